@@ -1,0 +1,1 @@
+"""Programmes, attempts, responses, scoring, deadlines. Pure: the instant is always passed in."""

@@ -1,0 +1,1 @@
+"""From signal to decision. Pure: software flags, a named person decides."""

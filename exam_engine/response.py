@@ -1,0 +1,126 @@
+"""Whether a response is taken, and what it becomes."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from exam_engine.attempt import Attempt, Phase, phase_at, require_device
+from exam_engine.errors import (
+    AttemptNotRunning,
+    BlockClosed,
+    OperationReused,
+    TooManyChoices,
+    UnknownChoice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResponse:
+    """The response a slot holds; `revision` counts its accepted writes from 1."""
+
+    slot: int
+    revision: int
+    choice_ids: tuple[str, ...]
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordResponse:
+    """A wish to store a response; no choice at all takes the answer back.
+
+    `base_revision` is the revision the candidate saw (0: none); `client_at` and `dwell` are what the
+    browser measured and decide nothing.
+    """
+
+    operation_id: str
+    slot: int
+    epoch: int
+    base_revision: int
+    choice_ids: tuple[str, ...]
+    client_at: datetime | None
+    dwell: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The response is to be stored; `late` when it came in the grace."""
+
+    stored: StoredResponse
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The slot has moved on since the candidate saw it; nothing changes (revision 0: nothing stored)."""
+
+    current: StoredResponse
+
+
+Verdict = Accepted | Stale
+
+
+def decide_response(
+    attempt: Attempt,
+    command: RecordResponse,
+    *,
+    current: StoredResponse | None,
+    allowed_ids: frozenset[str],
+    grace: timedelta,
+    now: datetime,
+    max_choices: int = 1,
+) -> Verdict:
+    """Decide a response at `now`.
+
+    Raises:
+        AttemptNotRunning: the attempt has not been started.
+        BlockClosed: its time with grace is over, or it was submitted.
+        DeviceSuperseded: another device holds the attempt.
+        UnknownChoice, TooManyChoices: the choice does not fit the item.
+    """
+    phase = _answerable_phase(attempt, grace, now)
+    require_device(attempt, command.epoch)
+    _require_fitting(command, allowed_ids, max_choices)
+    held = current or StoredResponse(command.slot, 0, (), attempt.started_at or now)
+    if command.base_revision != held.revision:
+        return Stale(held)
+    stored = StoredResponse(command.slot, held.revision + 1, command.choice_ids, now)
+    return Accepted(stored, late=phase is Phase.GRACE)
+
+
+def body_digest(command: RecordResponse) -> str:
+    """Digest what a write says: slot, base revision, choices; as 64 hexadecimal digits.
+
+    A repeat may come from a later epoch and with other measurements and is still the same write.
+    """
+    body = [command.slot, command.base_revision, *command.choice_ids]
+    return sha256(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def require_same_body(command: RecordResponse, stored_digest: str) -> None:
+    """Let a repeated operation id pass only with the same body.
+
+    Raises:
+        OperationReused: the operation id was used for another answer.
+    """
+    if body_digest(command) != stored_digest:
+        raise OperationReused(command.operation_id)
+
+
+def _answerable_phase(attempt: Attempt, grace: timedelta, now: datetime) -> Phase:
+    phase = phase_at(attempt, grace, now)
+    match phase:
+        case Phase.NOT_STARTED:
+            raise AttemptNotRunning(attempt.state.value)
+        case Phase.OVER:
+            raise BlockClosed(attempt.id)
+        case Phase.OPEN | Phase.GRACE:
+            return phase
+
+
+def _require_fitting(command: RecordResponse, allowed_ids: frozenset[str], max_choices: int) -> None:
+    chosen = set(command.choice_ids)
+    if not chosen <= allowed_ids:
+        raise UnknownChoice(str(command.slot))
+    if len(command.choice_ids) > max_choices or len(chosen) < len(command.choice_ids):
+        raise TooManyChoices(str(command.slot))
