@@ -1,0 +1,93 @@
+/// Shared texts in English.
+import type base from './shared.kk';
+import type { Catalogue } from './text';
+
+const texts: Catalogue<typeof base> = {
+  'brand.name': 'Synaq',
+  'brand.purpose': 'Online testing with proctoring',
+  'shell.skip': 'Skip to the main content',
+  'shell.language': 'Language of the page',
+  'shell.sign_out': 'Sign out',
+  'shell.signed_in_as': 'Signed in: {name}',
+  'shell.home': 'Home',
+  'shell.navigation': 'Sections',
+  'shell.loading': 'Loading…',
+  'shell.retry': 'Try again',
+  'shell.close': 'Close',
+  'shell.cancel': 'Cancel',
+  'shell.back': 'Back',
+  'sign_in.title': 'Sign in',
+  'sign_in.login': 'Login',
+  'sign_in.password': 'Password',
+  'sign_in.show_password': 'Show or hide the password',
+  'sign_in.submit': 'Sign in',
+  'sign_in.required': 'Please fill in this field.',
+  'time.astana': 'Astana time',
+  'time.own': 'your time: {time}',
+  'unit.minutes': '{n} min',
+  'problem.title': 'That did not work',
+  'problem.network': 'The server could not be reached. Check your internet connection and try again.',
+  'problem.unknown':
+    'The system could not do this. Try again in a minute; if it happens again, contact support and give the code {code}.',
+  'problem.internal': 'Something failed on the server and was recorded. Try again in a minute.',
+  'problem.not_found': 'There is no such page. Check the link or go to the home page.',
+  'problem.not_signed_in': 'Your sign-in has expired. Sign in again – saved answers stay where they are.',
+  'problem.forbidden': 'Your account has no access to this section. Sign in with another account.',
+  'problem.csrf_refused': 'The page is out of date. Reload it and repeat what you did.',
+  'problem.origin_refused':
+    'The request came from another site and was refused. Open the system at its own address.',
+  'problem.malformed': 'The server did not understand what was sent. Reload the page and try again.',
+  'problem.too_large': 'Too much data was sent. Make it smaller and try again.',
+  'problem.sign_in_refused':
+    'The login or the password is wrong. Check the keyboard layout and type them again.',
+  'problem.too_many_tries': 'Too many tries. Wait a little and try again.',
+  'problem.unknown_attempt': 'There is no such test. Go back to your tests and choose one from the list.',
+  'problem.consent_outdated': 'The text of the rules has changed. Reload the page and read the new text.',
+  'problem.wrong_state':
+    'This step is not available now. Reload the page and you will be taken to the right step.',
+  'problem.not_a_picture': 'The camera frame could not be read. Try choosing another camera.',
+  'problem.device_check_failed': 'The device check did not pass. Follow the advice below and check again.',
+  'problem.open_elsewhere':
+    'This test is open in another tab or on another device. To go on in this one, press “Continue here”.',
+  'problem.window_not_open': 'The time of this test has not come yet. Come back at the time given.',
+  'problem.window_closed':
+    'The time in which this test could be started is over. Contact the organiser for a new time.',
+  'problem.unknown_language': 'The test does not exist in this language. Choose Kazakh or Russian.',
+  'problem.stale_response':
+    'Another device has saved a newer answer to this question. Check it and choose again if needed.',
+  'problem.operation_reused': 'The answer was sent twice with different content. Choose your answer again.',
+  'problem.device_superseded':
+    'The test goes on in another tab or on another device. To come back here, press “Continue here”.',
+  'problem.block_closed':
+    'The time is over and the answer is no longer accepted. Everything saved before counts.',
+  'problem.attempt_not_running':
+    'The test is not running now, so the answer was not accepted. Go back to your tests to see its state.',
+  'problem.unknown_choice': 'This question has no such option. Reload the page and choose again.',
+  'problem.too_many_choices': 'This question takes one answer. Choose one option.',
+  'problem.unknown_slot': 'This test has no such question. Choose a question from the list.',
+  'problem.result_not_released':
+    'The result is not published yet. It will appear here when the proctor has finished.',
+  'problem.bad_offer':
+    'The camera link could not be made. The page will try again; if that fails, reload it.',
+  'problem.no_video_offered': 'No video comes from the camera. Check that it is on and reload the page.',
+  'problem.unknown_review': 'There is no such review. Go back to the queue and choose one from the list.',
+  'problem.unknown_incident': 'There is no such incident. Reload the page.',
+  'problem.unknown_part': 'This recording was not found. Reload the page.',
+  'problem.unknown_item': 'There is no such item. Go back to the list.',
+  'problem.unknown_candidate': 'There is no such candidate. Choose one from the list.',
+  'problem.unknown_programme': 'There is no such test programme. Choose one from the list.',
+  'problem.claimed_by_other': 'Another proctor is reviewing this test. Take another one from the queue.',
+  'problem.not_claimed': 'First take the test for review: press “Take for review”.',
+  'problem.already_decided': 'This test has been decided. Reload the page to see the decision.',
+  'problem.incidents_undecided': 'Confirm or dismiss every incident, then decide.',
+  'problem.analysis_pending': 'The recording is still being analysed. Try again in a few minutes.',
+  'problem.rule_required': 'Choose the rule that was broken.',
+  'problem.rule_not_confirmed': 'No incident of this rule is confirmed. Confirm one or give a fuller reason.',
+  'problem.reason_required': 'Write the reason for the decision.',
+  'problem.unknown_rule': 'The programme has no such rule. Choose a rule from the list.',
+  'problem.login_taken': 'This login exists already. Choose another.',
+  'problem.bad_iin': 'The IIN is not valid: compare its 12 digits with the document and enter it again.',
+  'problem.bad_window': 'The end must be later than the beginning. Correct the times.',
+  'problem.bank_too_small': 'The item bank has too few items for this programme. Add items to the bank.',
+};
+export default texts;

@@ -1,0 +1,80 @@
+/// How the pages talk to the server: typed paths, the CSRF header, a time limit, problems as exceptions.
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { components, paths } from '../api.gen';
+import { networkProblem, problemOf } from './problem';
+
+export type Schemas = components['schemas'];
+
+const REQUEST_LIMIT_MS = 15_000;
+const CHANGING = new Set(['POST', 'PUT', 'DELETE']);
+
+let csrfToken = '';
+
+/** Remember the token of the newest SessionView; every changing request carries it. */
+export function rememberCsrfToken(token: string): void {
+  csrfToken = token;
+}
+
+const csrf: Middleware = {
+  onRequest({ request }) {
+    if (CHANGING.has(request.method)) request.headers.set('X-CSRF-Token', csrfToken);
+    return request;
+  },
+};
+
+async function limitedFetch(request: Request): Promise<Response> {
+  try {
+    return await fetch(request, {
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_LIMIT_MS)]),
+    });
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw networkProblem();
+  }
+}
+
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  fetch: limitedFetch,
+  credentials: 'same-origin',
+});
+api.use(csrf);
+
+interface Outcome<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a successful response.
+ *
+ * Throws ApiProblem for a refusal, with code "network" when no answer came.
+ */
+export async function unwrap<T>(pending: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await pending;
+  if (!response.ok) throw problemOf(response.status, error);
+  return data as T;
+}
+
+/** POST a body that is not JSON (a picture, random bytes, an SDP); the response is returned when it is a success. */
+export async function postRaw(
+  path: string,
+  contentType: string,
+  body: BodyInit,
+  limitMs = REQUEST_LIMIT_MS,
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': contentType, 'X-CSRF-Token': csrfToken },
+      body,
+      signal: AbortSignal.timeout(limitMs),
+    });
+  } catch {
+    throw networkProblem();
+  }
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
+  return response;
+}

@@ -1,0 +1,20 @@
+/// The query client of a page: what is repeated by itself, and what asks for signing in again.
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { codeOf, isPassing } from './problem';
+import { SESSION_KEY } from './session';
+
+/** Make the page's query client: passing failures are repeated twice, an expired session is asked anew. */
+export function makeQueryClient(): QueryClient {
+  const onError = (error: unknown): void => {
+    if (codeOf(error) === 'not_signed_in') void client.invalidateQueries({ queryKey: SESSION_KEY });
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { retry: (failures, error) => failures < 2 && isPassing(error), refetchOnWindowFocus: false },
+      mutations: { retry: false },
+    },
+  });
+  return client;
+}

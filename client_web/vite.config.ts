@@ -1,0 +1,71 @@
+/// How the two pages are built: entries, the development proxy, precompressed assets, and the unit tests.
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const server = process.env.SYNAQ_SERVER ?? 'http://127.0.0.1:8000';
+const dist = resolve(import.meta.dirname, 'dist');
+const COMPRESSIBLE = /\.(js|css|svg|json)$/;
+const WORTH_COMPRESSING_BYTES = 1024;
+
+/** Write .br and .gz beside every text asset. Reads dist/ after all is written: hashes stay untouched. */
+function precompress(): Plugin {
+  const walk = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory() ? walk(path) : [path];
+    });
+  return {
+    name: 'synaq-precompress',
+    apply: 'build',
+    closeBundle() {
+      for (const path of walk(dist).filter((name) => COMPRESSIBLE.test(name))) {
+        const body = readFileSync(path);
+        if (body.length < WORTH_COMPRESSING_BYTES) continue;
+        writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }));
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+        );
+      }
+    },
+  };
+}
+
+/** In development the paths under /staff are answered by staff.html, as the real server does. */
+function staffPages(): Plugin {
+  return {
+    name: 'synaq-staff-pages',
+    apply: 'serve',
+    configureServer(development) {
+      development.middlewares.use((request, _response, next) => {
+        if (/^\/staff(\/[^.]*)?(\?.*)?$/.test(request.url ?? '')) request.url = '/staff.html';
+        next();
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), staffPages(), precompress()],
+  build: {
+    target: 'es2023',
+    manifest: true,
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        candidate: resolve(import.meta.dirname, 'index.html'),
+        staff: resolve(import.meta.dirname, 'staff.html'),
+      },
+    },
+  },
+  server: { proxy: { '/api': { target: server, ws: true } } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    reporters: ['default', './vitest.tally.ts'],
+  },
+});
