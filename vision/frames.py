@@ -1,0 +1,124 @@
+"""Which frames of a video are looked at: decoding with PyAV, a few samples a second, small and upright."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+
+from vision.errors import UnreadableMedia
+from vision.light import Image
+
+WORKING_SIDE_PX = 320  # the detectors' inputs are 128 to 224 px; above 320 nothing is gained
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A frame `offset_s` after the first; `bgr`: uint8 (H, W, 3), no larger than was asked for."""
+
+    offset_s: float
+    bgr: Image
+
+
+class Video:
+    """One opened video: its samples in time order, and what was met while decoding them.
+
+    Use as a context manager. Frames that no other frame refers to are skipped undecoded unless `every_frame`.
+
+    Raises:
+        UnreadableMedia: the source is no media, or holds no video.
+    """
+
+    def __init__(
+        self, source: bytes | Path, *, side_px: int = WORKING_SIDE_PX, every_frame: bool = False
+    ) -> None:
+        self.n_frames = 0
+        self.n_broken = 0
+        self.end_s = 0.0
+        self._side_px = side_px
+        try:
+            self._container = av.open(io.BytesIO(source) if isinstance(source, bytes) else str(source))
+        except (av.FFmpegError, OSError) as error:
+            raise UnreadableMedia("this is no media file that can be read") from error
+        if not self._container.streams.video:
+            self._container.close()
+            raise UnreadableMedia("there is no video in it")
+        self._stream = self._container.streams.video[0]
+        self._stream.codec_context.thread_count = 1
+        if not every_frame:
+            self._stream.codec_context.skip_frame = "NONREF"
+
+    def __enter__(self) -> "Video":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._container.close()
+
+    @property
+    def duration_s(self) -> float:
+        """What the container says it lasts, or where decoding ended, whichever is later."""
+        said = self._container.duration
+        return max(self.end_s, said / av.time_base if said else 0.0)
+
+    def samples(self, fps: float) -> Iterator[Sample]:
+        """The first frame at or after every 1/`fps` seconds."""
+        due_s, step_s = 0.0, 1 / fps
+        for offset_s, frame in self._decoded():
+            if offset_s + 1e-3 < due_s:
+                continue
+            due_s = step_s * (int((offset_s + 1e-3) / step_s) + 1)
+            yield Sample(offset_s, self._picture(frame))
+
+    def frame_at(self, offset_s: float) -> Sample:
+        """The frame shown at `offset_s`; the nearest one when it lies outside.
+
+        Raises:
+            UnreadableMedia: not one frame could be decoded.
+        """
+        shown: tuple[float, Any] | None = None
+        for at_s, frame in self._decoded():
+            if shown is not None and at_s > offset_s + 1e-3:
+                break
+            shown = at_s, frame
+        if shown is None:
+            raise UnreadableMedia("not one frame could be decoded")
+        return Sample(shown[0], self._picture(shown[1]))
+
+    def _decoded(self) -> Iterator[tuple[float, Any]]:
+        first: int | None = None
+        for packet in self._packets():
+            try:
+                frames = packet.decode()
+            except av.FFmpegError:
+                self.n_broken += 1
+                continue
+            for frame in frames:
+                if frame.pts is None:
+                    continue
+                first = frame.pts if first is None else first
+                self.n_frames += 1
+                self.end_s = float((frame.pts - first) * frame.time_base)
+                yield self.end_s, frame
+
+    def _packets(self) -> Iterator[Any]:
+        try:
+            yield from self._container.demux(self._stream)
+        except av.FFmpegError:
+            self.n_broken += 1
+
+    def _picture(self, frame: Any) -> Image:
+        scale = min(1.0, self._side_px / max(frame.width, frame.height))
+        width, height = max(2, round(frame.width * scale)), max(2, round(frame.height * scale))
+        picture = frame.to_ndarray(format="bgr24", width=width, height=height, interpolation="AREA")
+        turns = round(getattr(frame, "rotation", 0) / 90) % 4
+        return np.ascontiguousarray(np.rot90(picture, turns)) if turns else picture
+
+
+def to_jpeg(bgr: Image, *, quality: int = 78) -> bytes:
+    """Encode a picture as JPEG."""
+    _, encoded = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return bytes(encoded)

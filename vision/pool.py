@@ -1,0 +1,97 @@
+"""Analysis in processes of its own: nothing heavy runs on the event loop, and a crash costs one call."""
+
+import asyncio
+import faulthandler
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+from vision.errors import PoolClosed, WorkerDied
+from vision.frame_check import FrameCheck, check_frame
+from vision.segment import SAMPLE_FPS, SegmentAnalysis, analyse_segment
+from vision.stills import still_at
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LIMIT_S = 30.0  # a segment of 4 s takes about .1 s; a worker that needs this long hangs
+STARTING_S = 60.0  # and loading the nets may be slow on a busy machine
+
+
+class VisionPool:
+    """Worker processes that keep their detectors loaded between calls.
+
+    A call whose worker dies, or hangs beyond `limit_s`, raises `WorkerDied`; the next call gets new workers.
+    At most `2 * n_workers` calls are handed over at a time, the others wait for their turn.
+    """
+
+    def __init__(self, *, n_workers: int = 1, limit_s: float = LIMIT_S) -> None:
+        self._n_workers, self._limit_s = n_workers, limit_s
+        self._turns = asyncio.Semaphore(2 * n_workers)
+        self._executor: ProcessPoolExecutor | None = self._start()
+
+    async def analyse(self, webm: bytes, *, t0_s: float, sample_fps: float = SAMPLE_FPS) -> SegmentAnalysis:
+        """`analyse_segment` in a worker.
+
+        Raises:
+            WorkerDied, PoolClosed, ModelMissing
+        """
+        return await self._run(analyse_segment, webm, t0_s=t0_s, sample_fps=sample_fps)
+
+    async def still(self, webm: bytes, *, offset_s: float, width_px: int = 480) -> bytes:
+        """`still_at` in a worker.
+
+        Raises:
+            WorkerDied, PoolClosed, UnreadableMedia
+        """
+        return await self._run(still_at, webm, offset_s=offset_s, width_px=width_px)
+
+    async def check(self, jpeg: bytes) -> FrameCheck:
+        """`check_frame` in a worker.
+
+        Raises:
+            WorkerDied, PoolClosed, NotAPicture, ModelMissing
+        """
+        return await self._run(check_frame, jpeg)
+
+    async def aclose(self) -> None:
+        """Finish what runs, drop what waits, end the workers."""
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+
+    def _start(self) -> ProcessPoolExecutor:
+        spawn = multiprocessing.get_context("spawn")  # the server has threads, a fork of it would be unsound
+        return ProcessPoolExecutor(max_workers=self._n_workers, mp_context=spawn)
+
+    async def _run(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        async with self._turns:
+            executor = self._executor
+            if executor is None:
+                raise PoolClosed("the pool is closed")
+            try:
+                future = executor.submit(_guarded, self._limit_s, call, args, kwargs)
+                waiting_s = STARTING_S + (2 * self._n_workers + 1) * self._limit_s
+                return await asyncio.wait_for(asyncio.wrap_future(future), waiting_s)
+            except (BrokenProcessPool, TimeoutError) as error:
+                self._replace(executor)
+                raise WorkerDied("the analysis process ended before its answer") from error
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        if self._executor is not broken:
+            return  # another call that died with it has replaced it already
+        self._executor = self._start()
+        broken.shutdown(wait=False, cancel_futures=True)
+
+
+def _guarded(
+    limit_s: float, call: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object]
+) -> R:
+    """Run in the worker; a call that hangs in native code can only be ended with its process."""
+    faulthandler.dump_traceback_later(limit_s, exit=True)
+    try:
+        return call(*args, **kwargs)
+    finally:
+        faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,97 @@
+"""The fold itself: one state and one observation in, the next state and what was raised or ended out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from vision.observation import Observation
+from vision.signals.head import HeadMemory, head_evidence, remember_head
+from vision.signals.hold import Evidence, Hold, close_hold, step_hold
+from vision.signals.rules import SignalRules
+from vision.signals.signal import Signal, SignalType
+from vision.signals.view import View, ViewMemory, judge_view, remember_view, view_evidence
+
+UNSEEN = (SignalType.ABSENT, SignalType.TURNED, SignalType.EXTRA_FACE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldState:
+    """All that is remembered from one observation to the next; `holds` has at most one per type."""
+
+    last_at_s: float | None = None
+    holds: tuple[Hold, ...] = ()
+    view: ViewMemory = field(default_factory=ViewMemory)
+    head: HeadMemory = field(default_factory=HeadMemory)
+
+
+def initial_state() -> FoldState:
+    """The state before the first observation."""
+    return FoldState()
+
+
+def fold(
+    rules: SignalRules, state: FoldState, observation: Observation
+) -> tuple[FoldState, tuple[Signal, ...]]:
+    """Take the next observation; emits a signal when it is raised (`open`) and again when it ends.
+
+    An observation that is not later than the last one was already seen and changes nothing. After a jump of
+    more than `rules.gap_s` nothing is counted across: what was open ends at its last observation.
+    """
+    at_s = observation.at_s
+    ended: tuple[Signal, ...] = ()
+    if state.last_at_s is not None:
+        if at_s <= state.last_at_s:
+            return state, ()
+        if at_s - state.last_at_s > rules.gap_s:
+            state, ended = _break(state)
+    view = judge_view(rules, state.view, observation.light)
+    evidence = list(view_evidence(rules, state.view, view, observation))
+    head = state.head
+    if _can_judge(view, observation):
+        head = remember_head(rules, head, observation)
+        evidence += head_evidence(rules, head, observation)
+    else:
+        evidence += [Evidence(type_, False, "", 0.0, 0.0, 0.0) for type_ in UNSEEN]
+    holds, signals = _step_all(rules, state.holds, evidence, at_s)
+    seen = remember_view(rules, state.view, view, observation)
+    return FoldState(at_s, holds, seen, head), ended + signals
+
+
+def finish(rules: SignalRules, state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
+    """End of the attempt: closes what is open."""
+    return _break(state)
+
+
+def fold_all(rules: SignalRules, observations: Iterable[Observation]) -> tuple[Signal, ...]:
+    """All ended signals of a whole recording, by their beginning."""
+    state = initial_state()
+    signals: list[Signal] = []
+    for observation in observations:
+        state, emitted = fold(rules, state, observation)
+        signals += emitted
+    signals += finish(rules, state)[1]
+    return tuple(sorted((one for one in signals if not one.open), key=lambda one: (one.t0_s, one.type.value)))
+
+
+def _can_judge(view: View, observation: Observation) -> bool:
+    """Nobody is called absent because the picture is bad; a face that is seen all the same counts."""
+    return view is View.CLEAR or (observation.face is not None and view in (View.DARK, View.BLURRED))
+
+
+def _break(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
+    ended = tuple(signal for hold in state.holds for signal in close_hold(hold))
+    head = replace(state.head, direction=None, seen_at_s=None, person_score=None, pitch_deg=0.0)
+    view = replace(state.view, last_layout=None, last_at_s=None)
+    return replace(state, holds=(), view=view, head=head), ended
+
+
+def _step_all(
+    rules: SignalRules, holds: tuple[Hold, ...], evidence: list[Evidence], at_s: float
+) -> tuple[tuple[Hold, ...], tuple[Signal, ...]]:
+    by_type = {hold.type: hold for hold in holds}
+    kept: list[Hold] = []
+    emitted: list[Signal] = []
+    for one in evidence:
+        hold, signals = step_hold(rules, by_type.get(one.type), one, at_s)
+        kept += [] if hold is None else [hold]
+        emitted += signals
+    return tuple(kept), tuple(emitted)

@@ -1,0 +1,78 @@
+"""The thresholds and durations of all signal rules, as measured on the development clips."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from vision.signals.signal import SignalType
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A signal is raised once it held `min_s`, and ends when it did not hold for more than `gap_s`."""
+
+    min_s: float
+    gap_s: float
+
+
+TIMINGS: Mapping[SignalType, Timing] = MappingProxyType(
+    {
+        SignalType.ABSENT: Timing(3.0, 1.0),
+        SignalType.TURNED: Timing(2.4, 1.0),
+        SignalType.EXTRA_FACE: Timing(1.2, 2.5),
+        SignalType.COVERED: Timing(1.6, 1.0),
+        SignalType.FROZEN: Timing(5.0, 1.0),
+        SignalType.BLURRED: Timing(2.5, 1.5),
+        SignalType.DARK: Timing(3.0, 1.5),
+        SignalType.OVEREXPOSED: Timing(3.0, 1.5),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRules:
+    """When an observation counts. Grey levels 0..255, angles in degrees, scores 0..1, times in seconds.
+
+    Each angle has two thresholds: the outer one to begin, the inner one to go on (hysteresis).
+    """
+
+    timings: Mapping[SignalType, Timing] = field(default_factory=lambda: TIMINGS)
+    gap_s: float = 2.0
+
+    covered_contrast: float = 16.0
+    covered_sharpness: float = 12.0
+    overexposed_luma: float = 232.0
+    dark_luma: float = 45.0
+    dark_contrast: float = 1.2
+    dark_likeness: float = 0.6
+    black_luma: float = 22.0
+    blur_ratio: float = 0.12
+    blur_likeness: float = 0.8
+    n_sharpness: int = 60
+    n_sharpness_min: int = 8
+    frozen_change: float = 0.06
+    frozen_cell: int = 1
+
+    yaw_on_deg: float = 38.0
+    yaw_off_deg: float = 30.0
+    down_on_deg: float = 30.0
+    down_off_deg: float = 22.0
+    up_on_deg: float = 45.0
+    up_off_deg: float = 36.0
+    yaw_baseline_share: float = 0.7
+    baseline_largest_deg: float = 40.0
+    baseline_yaw_deg: float = 35.0
+    baseline_pitch_deg: float = 50.0
+    n_baseline: int = 24
+    n_baseline_min: int = 8
+    n_mesh_baseline: int = 16
+    n_mesh_baseline_min: int = 6
+    mesh_share: float = 0.7
+    mesh_gain: float = 2.0
+    person_score: float = 0.55
+    profile_yaw_deg: float = 30.0
+    profile_for_s: float = 1.0
+    face_score: float = 0.5
+    extra_score: float = 0.6
+
+    n_curve: int = 240
