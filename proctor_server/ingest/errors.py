@@ -1,0 +1,29 @@
+"""What can be wrong with a peer's offer."""
+
+from __future__ import annotations
+
+from proctor_server.kernel.errors import SynaqError
+
+
+class IngestError(SynaqError):
+    """Something about a peer connection."""
+
+    code = "ingest_error"
+
+
+class BadOffer(IngestError):
+    """The offer is no session description this server can answer."""
+
+    code = "bad_offer"
+
+
+class NoVideoOffered(IngestError):
+    """The offer sends no camera."""
+
+    code = "no_video_offered"
+
+
+class IngestStopped(IngestError):
+    """The server is stopping and takes no new peer."""
+
+    code = "ingest_stopped"

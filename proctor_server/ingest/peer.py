@@ -1,0 +1,251 @@
+"""What happens to one peer connection from its offer to its end."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
+
+from proctor_server.kernel.clock import Clock
+from proctor_server.media.recorder import PartRecorder
+from proctor_server.media.segment import SegmentClosed
+from proctor_server.media.webm import PartFormat, Track
+
+from .errors import BadOffer
+from .events import MediaStatus, PartClosed, PartStarted, RecordingSink
+from .frames import EncodedFrame
+from .offer import CODEC_OF, Offer, with_ptime
+from .receiver import EncodedReceiver
+from .seam import host_addresses
+
+log = structlog.get_logger()
+
+TICK_S = 0.25
+REPORT_EACH_S = 1.0
+NEGOTIATION_S = 5.0
+HANG_UP_S = 5.0
+SINK_S = 10.0
+MAX_WAITING_REPORTS = 256
+
+Event = PartStarted | SegmentClosed | PartClosed
+
+
+@dataclass(frozen=True, slots=True)
+class PeerLimits:
+    """How long a peer may be silent: before its first packet, and later."""
+
+    first_media_s: float = 10.0
+    no_media_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PeerIdentity:
+    """Whose peer it is and where it is recorded."""
+
+    attempt_id: str
+    part_id: str
+    path: Path
+    path_key: str
+
+
+class Peer:
+    """One peer connection and its recording. `run` ends when the peer does.
+
+    Intervals of media are measured by the event loop's clock; `clock` only names instants.
+    """
+
+    def __init__(
+        self, identity: PeerIdentity, *, offer: Offer, sink: RecordingSink, clock: Clock, limits: PeerLimits
+    ) -> None:
+        self.identity = identity
+        self._offer = offer
+        self._sink = sink
+        self._clock = clock
+        self._limits = limits
+        self._loop = asyncio.get_running_loop()
+        self._pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        self._receivers: list[EncodedReceiver] = []
+        self._recorder = PartRecorder(
+            part_id=identity.part_id,
+            path=identity.path,
+            tracks=offer.tracks,
+            on_opened=self._opened,
+            on_segment=self._segment,
+        )
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue(MAX_WAITING_REPORTS)
+        self._stopped = asyncio.Event()
+        self._cause: str | None = None
+        self._accepted_at = self._loop.time()
+        self._media_at: float | None = None
+        self._noted_media_at: float | None = None
+        self._last_media_at: datetime | None = None
+        self._reported_at = self._loop.time()
+        self._n_frames = 0
+
+    @property
+    def status(self) -> MediaStatus:
+        """What arrives now."""
+        width, height = self._recorder.frame_size or (None, None)
+        connected = self._cause is None and self._pc.connectionState == "connected"
+        return MediaStatus(
+            self.identity.part_id, connected, self._last_media_at, width, height, self._n_frames
+        )
+
+    def stop(self, cause: str) -> None:
+        """End the peer; the first cause stands."""
+        if self._cause is None:
+            self._cause = cause
+            self._stopped.set()
+
+    # FrameSink
+
+    def on_packet(self, now: float) -> None:
+        """Learn that media arrives."""
+        self._media_at = now
+
+    def on_frame(self, track: Track, frame: EncodedFrame, now: float) -> None:
+        """Record a frame."""
+        self._n_frames += track is Track.VIDEO
+        self._recorder.frame(track, frame.timestamp, frame.data, keyframe=frame.keyframe, now=now)
+
+    def on_sender_report(self, track: Track, ntp_timestamp: int, timestamp: int) -> None:
+        """Learn the track's clock."""
+        self._recorder.report(track, ntp_timestamp, timestamp)
+
+    # The connection
+
+    async def negotiate(self, addresses: tuple[str, ...] | None) -> str:
+        """Answer the offer; the answer names `addresses` as candidates.
+
+        Raises:
+            BadOffer: aiortc cannot answer it.
+            OSError: no socket could be opened.
+        """
+        try:
+            async with asyncio.timeout(NEGOTIATION_S):
+                return await self._answer(addresses)
+        except OSError:
+            await self._pc.close()
+            raise
+        except Exception as error:  # hostile offers make aiortc raise whatever its statements raise
+            await self._pc.close()
+            raise BadOffer("cannot be answered") from error
+        except asyncio.CancelledError:
+            await self._pc.close()
+            raise
+
+    async def _answer(self, addresses: tuple[str, ...] | None) -> str:
+        for track in sorted(self._offer.tracks, reverse=True):
+            kind = track.name.lower()
+            transceiver = self._pc.addTransceiver(kind, direction="recvonly")
+            codecs = RTCRtpSender.getCapabilities(kind).codecs
+            wanted = (CODEC_OF[kind], f"{kind}/rtx")
+            transceiver.setCodecPreferences([one for one in codecs if one.mimeType.lower() in wanted])
+            transceiver.receiver.attach(self)
+            self._receivers.append(transceiver.receiver)
+        await self._pc.setRemoteDescription(RTCSessionDescription(self._offer.sdp, "offer"))
+        with host_addresses(addresses):
+            await self._pc.setLocalDescription(await self._pc.createAnswer())
+        return with_ptime(self._pc.localDescription.sdp)
+
+    async def run(self) -> None:
+        """Record until the peer ends, then complete the part and tell so."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._tell())
+            recording = group.create_task(self._record())
+            await self._watch()
+            await self._hang_up()
+            self._recorder.end(self._loop.time())
+            await recording
+            done = self._recorder.summary
+            cause = self._cause or "peer_closed"
+            await self._events.put(PartClosed(self.identity.part_id, cause, done.duration_ms, done.size))
+            await self._events.put(None)
+
+    async def _watch(self) -> None:
+        while self._cause is None:
+            now = self._loop.time()
+            self._look(now)
+            self._recorder.poll(now)
+            await self._feed_back(now)
+            try:
+                async with asyncio.timeout(TICK_S):
+                    await self._stopped.wait()
+            except TimeoutError:
+                continue
+
+    def _look(self, now: float) -> None:
+        """Decide whether the peer is over."""
+        if self._media_at != self._noted_media_at:
+            self._noted_media_at, self._last_media_at = self._media_at, self._clock.now()
+        if self._pc.connectionState == "closed":
+            self.stop("peer_closed")
+        limit = self._limits.first_media_s if self._media_at is None else self._limits.no_media_s
+        if now - (self._media_at or self._accepted_at) >= limit:
+            self.stop("no_media")
+
+    async def _feed_back(self, now: float) -> None:
+        reports_due = now - self._reported_at >= REPORT_EACH_S
+        if reports_due:
+            self._reported_at = now
+        keyframe_due = self._media_at is not None and self._recorder.keyframe_due(now)
+        for receiver in self._receivers:
+            await receiver.poll(now)
+            if reports_due:
+                await receiver.report(now)
+            if keyframe_due and receiver.kind == "video":
+                await receiver.ask_for_keyframe(now)
+
+    async def _hang_up(self) -> None:
+        try:
+            async with asyncio.timeout(HANG_UP_S):
+                await self._pc.close()
+        except TimeoutError:
+            log.warning("peer_close_timed_out", part_id=self.identity.part_id)
+
+    # The recording
+
+    async def _record(self) -> None:
+        try:
+            await self._recorder.run()
+        except OSError as error:
+            log.error("recording_failed", part_id=self.identity.part_id, errno=error.errno)
+            self.stop("storage_failed")
+
+    def _opened(self, part: PartFormat, origin_at: float) -> None:
+        age = timedelta(seconds=self._loop.time() - origin_at)
+        mine = self.identity
+        started_at = self._clock.now() - age
+        self._put(
+            PartStarted(mine.part_id, mine.attempt_id, started_at, mine.path_key, part.width, part.height)
+        )
+
+    def _segment(self, segment: SegmentClosed) -> None:
+        self._put(segment)
+
+    def _put(self, event: Event) -> None:
+        try:
+            self._events.put_nowait(event)
+        except asyncio.QueueFull:
+            log.error("recording_event_dropped", part_id=self.identity.part_id)
+
+    async def _tell(self) -> None:
+        while (event := await self._events.get()) is not None:
+            try:
+                async with asyncio.timeout(SINK_S):
+                    await self._handle(event)
+            except Exception as error:  # the file is the truth: a repair reads again what was not noted
+                log.error("recording_sink_failed", part_id=event.part_id, error=type(error).__name__)
+
+    async def _handle(self, event: Event) -> None:
+        match event:
+            case PartStarted():
+                await self._sink.part_started(event)
+            case SegmentClosed():
+                await self._sink.segment_closed(event)
+            case PartClosed():
+                await self._sink.part_closed(event)

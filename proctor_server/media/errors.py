@@ -1,0 +1,29 @@
+"""What can be wrong with a recording or a stored object."""
+
+from __future__ import annotations
+
+from proctor_server.kernel.errors import SynaqError
+
+
+class MediaError(SynaqError):
+    """Something about recorded media."""
+
+    code = "media_error"
+
+
+class NothingRecorded(MediaError):
+    """The file ends before its header does, or is no part written here."""
+
+    code = "nothing_recorded"
+
+
+class BlobNotFound(MediaError):
+    """No object is stored under that key."""
+
+    code = "blob_not_found"
+
+
+class BadBlobKey(MediaError):
+    """A key names a place outside the store, or is empty."""
+
+    code = "bad_blob_key"

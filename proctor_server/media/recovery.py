@@ -1,0 +1,159 @@
+"""How a part whose recorder died is made whole: the torn tail cut off, the index written.
+
+Works on any part, complete or not, and changes nothing the second time. It blocks on the disk and reads
+the whole file: call it off the event loop.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .ebml import WIDE, BadEbml, Element, Id, children, read_element, read_uint
+from .errors import NothingRecorded
+from .segment import OpenSegment, SegmentClosed
+from .webm import (
+    CRC_SIZE,
+    CUES_AREA,
+    KEYFRAME_FLAG,
+    Block,
+    Cluster,
+    CuePoint,
+    Index,
+    Layout,
+    Track,
+    completed_header,
+    read_layout,
+)
+
+INIT_MAX = 4_096  # more than the header without its Cues
+CLUSTER_HEAD = len(Id.CLUSTER) + WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a part holds: its length, clusters and segments, and how much of its tail was torn."""
+
+    duration_ms: int
+    n_clusters: int
+    trimmed_bytes: int
+    size: int
+    width: int
+    height: int
+    segments: tuple[SegmentClosed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    offset: int
+    encoded: bytes
+    cluster: Cluster
+
+
+def repair(path: Path) -> Repaired:
+    """Cut off what is not a whole cluster, write the index, and tell what is there.
+
+    Raises:
+        NothingRecorded: the file holds no whole header of a part.
+        OSError: the disk refuses.
+    """
+    with path.open("r+b", buffering=0) as file:
+        descriptor = file.fileno()
+        size = os.fstat(descriptor).st_size
+        header, at = _read_header(descriptor)
+        found = list(_read_clusters(descriptor, at.clusters, size))
+        end = found[-1].offset + len(found[-1].encoded) if found else at.clusters
+        segments = _segments(found, part_id=path.stem, header_size=at.init_size)
+        duration_ms = max((segment.t1_ms for segment in segments), default=0)
+        index = Index(duration_ms, end, _cues(found))
+        os.ftruncate(descriptor, end)
+        os.pwrite(descriptor, completed_header(header, index), 0)
+        os.fsync(descriptor)
+    width, height = _picture_size(header, at)
+    return Repaired(duration_ms, len(found), size - end, end, width, height, segments)
+
+
+def _read_header(descriptor: int) -> tuple[bytes, Layout]:
+    header = os.pread(descriptor, INIT_MAX + CUES_AREA, 0)
+    try:
+        at = read_layout(header)
+    except BadEbml as error:
+        raise NothingRecorded from error
+    if len(header) < at.clusters:
+        raise NothingRecorded
+    return header[: at.clusters], at
+
+
+def _picture_size(header: bytes, at: Layout) -> tuple[int, int]:
+    sizes = [
+        read_uint(header, side)
+        for entry in children(header, read_element(header, at.tracks).payload, at.cues)
+        for video in children(header, entry.payload, entry.end)
+        if video.id == Id.VIDEO
+        for side in children(header, video.payload, video.end)
+    ]
+    return sizes[0], sizes[1]
+
+
+def _read_clusters(descriptor: int, offset: int, size: int) -> Iterator[_Found]:
+    while offset + CLUSTER_HEAD <= size:
+        head = os.pread(descriptor, CLUSTER_HEAD, offset)
+        n = int.from_bytes(head[len(Id.CLUSTER) :], "big") & ((1 << 56) - 1)
+        if head[: len(Id.CLUSTER)] != Id.CLUSTER or offset + CLUSTER_HEAD + n > size:
+            return
+        encoded = head + os.pread(descriptor, n, offset + CLUSTER_HEAD)
+        try:
+            yield _Found(offset, encoded, read_cluster(encoded))
+        except BadEbml:
+            return
+        offset += len(encoded)
+
+
+def read_cluster(encoded: bytes) -> Cluster:
+    """Read a whole cluster back.
+
+    Raises:
+        BadEbml: its checksum or its structure is wrong.
+    """
+    parent = read_element(encoded, 0)
+    body = parent.payload + CRC_SIZE
+    if encoded[body - 4 : body] != zlib.crc32(encoded[body : parent.end]).to_bytes(4, "little"):
+        raise BadEbml("checksum")
+    parts = list(children(encoded, body, parent.end))
+    origin = next((read_uint(encoded, part) for part in parts if part.id == Id.TIMESTAMP), 0)
+    mark = next((read_uint(encoded, part) for part in parts if part.id == Id.VOID), None)
+    blocks = tuple(_read_block(encoded, part, origin) for part in parts if part.id == Id.SIMPLE_BLOCK)
+    if not blocks:
+        raise BadEbml("no blocks")
+    return Cluster(blocks, mark)
+
+
+def _read_block(encoded: bytes, part: Element, origin_ms: int) -> Block:
+    track, step, flags = struct.unpack_from(">BhB", encoded, part.payload)
+    data = encoded[part.payload + 4 : part.end]
+    return Block(origin_ms + step, Track(track & 0x7F), bool(flags & KEYFRAME_FLAG), data)
+
+
+def _cues(found: list[_Found]) -> tuple[CuePoint, ...]:
+    keyed = ((one.cluster.keyframe_ms, one.offset) for one in found)
+    return tuple(CuePoint(at_ms, offset) for at_ms, offset in keyed if at_ms is not None)
+
+
+def _segments(found: list[_Found], *, part_id: str, header_size: int) -> tuple[SegmentClosed, ...]:
+    done: list[SegmentClosed] = []
+    current: OpenSegment | None = None
+    for one in found:
+        number = one.cluster.begins_segment
+        if number is not None or current is None:
+            if current is not None:
+                ends_at_ms = one.cluster.at_ms
+                done.append(current.close(part_id=part_id, header_size=header_size, ends_at_ms=ends_at_ms))
+            current = OpenSegment(number or 0, one.offset, one.cluster.at_ms)
+        current.add(one.cluster, one.encoded)
+    if current is not None:
+        done.append(current.close(part_id=part_id, header_size=header_size))
+    return tuple(done)
