@@ -29,10 +29,15 @@ const texts: Catalogue<typeof base> = {
   'problem.network': 'The server could not be reached. Check your internet connection and try again.',
   'problem.unknown':
     'The system could not do this. Try again in a minute; if it happens again, contact support and give the code {code}.',
-  'problem.internal': 'Something failed on the server and was recorded. Try again in a minute.',
-  'problem.not_found': 'There is no such page. Check the link or go to the home page.',
+  'problem.internal_error':
+    'Something failed on the server and was recorded. Everything saved is in its place. Try again in a minute.',
+  'problem.unknown_route': 'There is no such page. Check the link or go to the home page.',
+  'problem.unknown_recording': 'This recording or picture was not found. Reload the page.',
+  'problem.concurrent_change': 'Somebody else has just changed this. Reload the page and try again.',
+  'problem.busy': 'The server is busy now. Try again in a few seconds.',
+  'problem.incident_elsewhere': 'This incident belongs to another test. Reload the page.',
   'problem.not_signed_in': 'Your sign-in has expired. Sign in again – saved answers stay where they are.',
-  'problem.forbidden': 'Your account has no access to this section. Sign in with another account.',
+  'problem.not_allowed': 'Your account has no access to this section. Sign in with another account.',
   'problem.csrf_refused': 'The page is out of date. Reload it and repeat what you did.',
   'problem.origin_refused':
     'The request came from another site and was refused. Open the system at its own address.',
@@ -72,7 +77,6 @@ const texts: Catalogue<typeof base> = {
   'problem.no_video_offered': 'No video comes from the camera. Check that it is on and reload the page.',
   'problem.unknown_review': 'There is no such review. Go back to the queue and choose one from the list.',
   'problem.unknown_incident': 'There is no such incident. Reload the page.',
-  'problem.unknown_part': 'This recording was not found. Reload the page.',
   'problem.unknown_item': 'There is no such item. Go back to the list.',
   'problem.unknown_candidate': 'There is no such candidate. Choose one from the list.',
   'problem.unknown_programme': 'There is no such test programme. Choose one from the list.',

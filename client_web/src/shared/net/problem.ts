@@ -17,8 +17,8 @@ export class ApiProblem extends Error {
 
 const FALLBACK_CODES: Readonly<Record<number, string>> = {
   401: 'not_signed_in',
-  403: 'forbidden',
-  404: 'not_found',
+  403: 'not_allowed',
+  404: 'unknown_route',
   413: 'too_large',
   422: 'malformed',
   429: 'too_many_tries',
@@ -31,7 +31,7 @@ function isProblem(body: unknown): body is Problem {
 /** Read a refused response's body as a Problem; a body that is none becomes one by its status. */
 export function problemOf(status: number, body: unknown): ApiProblem {
   if (isProblem(body)) return new ApiProblem(body);
-  const code = FALLBACK_CODES[status] ?? (status >= 500 ? 'internal' : 'unknown');
+  const code = FALLBACK_CODES[status] ?? (status >= 500 ? 'internal_error' : 'unknown');
   return new ApiProblem({ type: 'about:blank', title: code, status, code, detail: '', params: {} });
 }
 

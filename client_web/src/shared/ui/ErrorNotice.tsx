@@ -5,10 +5,20 @@ import type kk from '../i18n/shared.kk';
 import { codeOf } from '../net/problem';
 import css from './ErrorNotice.module.css';
 
+/** Codes that ask the reader for the same thing as another. */
+const SAME_SENTENCE: Readonly<Record<string, string>> = {
+  worker_died: 'busy',
+  ingest_stopped: 'busy',
+  empty_window: 'bad_window',
+  wrong_method: 'unknown_route',
+  refused: 'malformed',
+};
+
 /** The sentence for an error's code; a code without one is named in the general sentence. */
 export function problemSentence(error: unknown, t: Translate<typeof kk>): string {
-  const key = `problem.${codeOf(error)}`;
-  if (key === 'problem.unknown' || !shared.has(key)) return t('problem.unknown', { code: codeOf(error) });
+  const code = codeOf(error);
+  const key = `problem.${SAME_SENTENCE[code] ?? code}`;
+  if (key === 'problem.unknown' || !shared.has(key)) return t('problem.unknown', { code });
   return t(key as 'problem.network');
 }
 

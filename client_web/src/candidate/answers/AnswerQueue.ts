@@ -1,0 +1,266 @@
+/// Brings every answer to the server: first to the page's own disk, then over the line, until it is confirmed.
+import { ApiProblem, codeOf, isPassing, type Schemas } from '../../shared';
+import { backoffMs } from '../../shared/net/backoff';
+import type { PendingAnswer, PendingStore } from './pending';
+
+type ResponseView = Schemas['ResponseView'];
+
+/** How one slot stands, for the page to show. */
+export interface AnswerView {
+  readonly choiceIds: readonly string[];
+  /** When the server saved the newest answer it has confirmed; null when it has confirmed none. */
+  readonly savedAt: string | null;
+  /** True while the choice shown is not confirmed yet. */
+  readonly waiting: boolean;
+}
+
+export interface QueueSnapshot {
+  readonly answers: ReadonlyMap<number, AnswerView>;
+  readonly nWaiting: number;
+  /** `trying`: the last send failed and will be repeated. `stopped`: see `stopCode`. */
+  readonly line: 'clear' | 'sending' | 'trying' | 'stopped';
+  /** Why nothing is sent any more: a problem code such as device_superseded, block_closed, not_signed_in. */
+  readonly stopCode: string | null;
+  /** Slots whose unsent answer gave way to a newer one from another device. */
+  readonly replacedSlots: readonly number[];
+  /** The page's own disk refused the last answer; it is held in memory alone. */
+  readonly onlyInMemory: boolean;
+}
+
+export interface QueueTransport {
+  save(slot: number, body: Schemas['ResponseWrite']): Promise<Schemas['ResponseSaved']>;
+  current(slot: number): Promise<ResponseView | null>;
+}
+
+export interface QueueParts {
+  readonly attemptId: string;
+  readonly store: PendingStore;
+  readonly transport: QueueTransport;
+  /** Server time, ms since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly random: () => number;
+}
+
+const PAUSE = { firstMs: 500, longestMs: 8000 };
+/** After these the queue rests: the same answer cannot be taken any more, or not from here. */
+const STOPPING = new Set([
+  'device_superseded',
+  'block_closed',
+  'attempt_not_running',
+  'not_signed_in',
+  'unknown_attempt',
+]);
+
+export class AnswerQueue {
+  private readonly pending = new Map<number, PendingAnswer>();
+  private readonly confirmed = new Map<number, ResponseView>();
+  private readonly listeners = new Set<() => void>();
+  private replacedSlots: readonly number[] = [];
+  private epoch = 0;
+  private failures = 0;
+  private sending = false;
+  private stopCode: string | null = null;
+  private onlyInMemory = false;
+  private pause: ReturnType<typeof setTimeout> | null = null;
+  private snapshotNow: QueueSnapshot;
+
+  constructor(private readonly parts: QueueParts) {
+    this.snapshotNow = this.look();
+  }
+
+  /** Begin to send under `epoch`, first what an earlier load of the page left unsent. */
+  async open(epoch: number): Promise<void> {
+    this.epoch = epoch;
+    this.stopCode = null;
+    const left = await this.parts.store.all(this.parts.attemptId).catch(() => []);
+    for (const answer of left) if (!this.pending.has(answer.slot)) this.pending.set(answer.slot, answer);
+    this.changed();
+    this.pump();
+  }
+
+  /** Take note of what the server holds for a slot. */
+  learn(slot: number, response: ResponseView | null): void {
+    const known = this.confirmed.get(slot);
+    if (!response || (known && known.revision >= response.revision)) return;
+    this.confirmed.set(slot, response);
+    this.changed();
+  }
+
+  /** Keep the candidate's choice; resolves when the page's disk has it. Sending goes on by itself. */
+  async answer(slot: number, choiceIds: readonly string[], dwellMs: number): Promise<void> {
+    const answer: PendingAnswer = {
+      attemptId: this.parts.attemptId,
+      slot,
+      operationId: this.parts.newId(),
+      choiceIds,
+      baseRevision: this.confirmed.get(slot)?.revision ?? 0,
+      epoch: this.epoch,
+      chosenAt: this.parts.now(),
+      dwellMs: Math.round(dwellMs),
+    };
+    this.pending.set(slot, answer);
+    this.changed();
+    await this.keep(answer);
+    this.pump();
+  }
+
+  /** Send at once instead of after the pause: the line seems to be back. */
+  retryNow(): void {
+    this.endPause();
+    this.pump();
+  }
+
+  /** Send nothing more. What is unsent stays on the page's disk. */
+  close(code: string): void {
+    this.stopCode = code;
+    this.endPause();
+    this.changed();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): QueueSnapshot => this.snapshotNow;
+
+  private pump(): void {
+    if (this.sending || this.pause || this.stopCode !== null || this.epoch === 0) return;
+    const next = [...this.pending.values()].sort((a, b) => a.chosenAt - b.chosenAt)[0];
+    if (!next) return;
+    this.sending = true;
+    this.changed();
+    void this.send(next).finally(() => {
+      this.sending = false;
+      this.changed();
+      this.pump();
+    });
+  }
+
+  private async send(answer: PendingAnswer): Promise<void> {
+    try {
+      const saved = await this.parts.transport.save(answer.slot, {
+        operation_id: answer.operationId,
+        device_epoch: this.epoch,
+        base_revision: answer.baseRevision,
+        choice_ids: [...answer.choiceIds],
+        client_at: new Date(answer.chosenAt).toISOString(),
+        dwell_ms: Math.min(answer.dwellMs, 86_400_000),
+      });
+      this.failures = 0;
+      await this.confirm(answer, saved);
+    } catch (error) {
+      await this.refused(answer, error);
+    }
+  }
+
+  private async confirm(answer: PendingAnswer, saved: ResponseView): Promise<void> {
+    const known = this.confirmed.get(answer.slot);
+    if (!known || known.revision <= saved.revision) {
+      this.confirmed.set(answer.slot, {
+        revision: saved.revision,
+        choice_ids: saved.choice_ids,
+        saved_at: saved.saved_at,
+      });
+    }
+    const newest = this.pending.get(answer.slot);
+    if (newest?.operationId === answer.operationId) return this.drop(answer);
+    if (newest) await this.replace({ ...newest, baseRevision: saved.revision });
+  }
+
+  private async refused(answer: PendingAnswer, error: unknown): Promise<void> {
+    const code = codeOf(error);
+    if (STOPPING.has(code)) return this.close(code);
+    if (code === 'stale_response' || code === 'operation_reused') return this.rebase(answer, error);
+    // A CSRF token goes out of date with its session: the transport fetches a new one before the next try.
+    if (!(error instanceof ApiProblem) || isPassing(error) || code === 'csrf_refused') return this.wait();
+    await this.drop(answer);
+    this.replacedSlots = [...this.replacedSlots, answer.slot];
+  }
+
+  /** The server holds a revision this answer did not know of. The candidate's later choice wins. */
+  private async rebase(answer: PendingAnswer, error: unknown): Promise<void> {
+    const current = await this.parts.transport.current(answer.slot).catch(() => undefined);
+    if (current === undefined) return this.wait();
+    const newest = this.pending.get(answer.slot) ?? answer;
+    const chosenHere = newest.epoch === this.epoch && codeOf(error) === 'stale_response';
+    const isLater = current === null || newest.chosenAt > new Date(current.saved_at).getTime();
+    if (current) this.confirmed.set(answer.slot, current);
+    if (chosenHere || isLater) {
+      await this.replace({
+        ...newest,
+        operationId: this.parts.newId(),
+        baseRevision: current?.revision ?? 0,
+        epoch: this.epoch,
+      });
+    } else {
+      await this.drop(newest);
+      if (!sameChoice(newest.choiceIds, current.choice_ids))
+        this.replacedSlots = [...this.replacedSlots, answer.slot];
+    }
+  }
+
+  private async replace(answer: PendingAnswer): Promise<void> {
+    this.pending.set(answer.slot, answer);
+    await this.keep(answer);
+  }
+
+  private async drop(answer: PendingAnswer): Promise<void> {
+    this.pending.delete(answer.slot);
+    await this.parts.store.remove(answer).catch(() => undefined);
+  }
+
+  private async keep(answer: PendingAnswer): Promise<void> {
+    try {
+      await this.parts.store.put(answer);
+      this.onlyInMemory = false;
+    } catch {
+      this.onlyInMemory = true;
+    }
+  }
+
+  private wait(): void {
+    this.failures += 1;
+    this.pause = setTimeout(() => this.retryNow(), backoffMs(this.failures, this.parts.random(), PAUSE));
+  }
+
+  private endPause(): void {
+    if (this.pause) clearTimeout(this.pause);
+    this.pause = null;
+  }
+
+  private changed(): void {
+    this.snapshotNow = this.look();
+    for (const listener of this.listeners) listener();
+  }
+
+  private look(): QueueSnapshot {
+    const answers = new Map<number, AnswerView>();
+    for (const [slot, response] of this.confirmed) {
+      answers.set(slot, { choiceIds: response.choice_ids, savedAt: response.saved_at, waiting: false });
+    }
+    for (const [slot, answer] of this.pending) {
+      const savedAt = this.confirmed.get(slot)?.saved_at ?? null;
+      answers.set(slot, { choiceIds: answer.choiceIds, savedAt, waiting: true });
+    }
+    return {
+      answers,
+      nWaiting: this.pending.size,
+      line: this.lineState(),
+      stopCode: this.stopCode,
+      replacedSlots: this.replacedSlots,
+      onlyInMemory: this.onlyInMemory,
+    };
+  }
+
+  private lineState(): QueueSnapshot['line'] {
+    if (this.stopCode !== null) return 'stopped';
+    if (this.pause) return 'trying';
+    return this.pending.size > 0 ? 'sending' : 'clear';
+  }
+}
+
+function sameChoice(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
+}
