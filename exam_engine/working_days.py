@@ -1,13 +1,12 @@
 """Which days are working days in Kazakhstan, and when a review is due.
 
-The `holidays` library (0.109) gives the state holidays; what it gets wrong or cannot know:
+The `holidays` library (0.109) gives the state holidays: 15 March from 2027 as Constitution Day and no
+30 August since 2026; a state holiday on a weekend moves to the next working day (Law on holidays,
+article 5), 7 January and Qurban Ait do not. What it cannot know, and the table of `DayOverride` corrects:
 
-- Days off swapped by an act of the government (Labour Code, article 85) are known up to 2025 only.
-- Qurban Ait after 2025 is an estimate; the clergy's announcement may differ by a day.
-- A holiday on a weekend moves to the next *working* day (Law on holidays, article 5). The library moves
-  holidays before it places Qurban Ait, so a moved day that would fall on Qurban Ait is lost; we move it on.
-
-The first two are the administrator's table of `DayOverride`, which stands above everything else.
+- Days off swapped by an act of the government (Labour Code, article 85): it lists them up to 2025.
+- Qurban Ait after 2025 is an estimate that the clergy's announcement may move by a day; 27 May 2026 is
+  what the state's own calendar says.
 """
 
 from collections.abc import Mapping
@@ -98,23 +97,7 @@ def assert_zone(zone: ZoneInfo | None = None) -> None:
 @cache
 def _days_off(year: int) -> frozenset[date]:
     """Give the state holidays of a year with their moved days."""
-    listed = holidays.country_holidays("KZ", years=year, language="en_US")
-    lost = sum(1 for day in listed if _hides_a_moved_day(listed.get_list(day)))
-    off = set(listed)
-    for day in sorted(day for day in listed if _hides_a_moved_day(listed.get_list(day)))[:lost]:
-        off.add(_first_free(day, off))
-    return frozenset(off)
-
-
-def _hides_a_moved_day(names: list[str]) -> bool:
-    """Tell whether a moved holiday and Qurban Ait were put on one day."""
-    return any("observed" in name for name in names) and any("Eid al-Adha" in name for name in names)
-
-
-def _first_free(day: date, off: set[date]) -> date:
-    while _is_weekend(day) or day in off:
-        day += _DAY
-    return day
+    return frozenset(holidays.country_holidays("KZ", years=year))
 
 
 @cache
