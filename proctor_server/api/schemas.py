@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Direction = Literal["left", "right", "up", "down", "back"]
+"""Where the candidate turned, as the image shows it."""
+
 UiLanguage = Literal["kk", "ru", "en"]
 TestLanguage = Literal["kk", "ru"]
 
@@ -324,7 +327,7 @@ class IncidentView(View):
     rule_id: str
     t0_s: float
     t1_s: float
-    direction: Literal["left", "right", "up", "down", "back"] | None
+    direction: Direction | None
     sub: str | None
     confidence: float
     measure: str

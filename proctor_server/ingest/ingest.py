@@ -84,6 +84,10 @@ class Ingest:
         peer = self._peers.get(attempt_id)
         return None if peer is None else peer.status
 
+    def connected(self) -> dict[str, str]:
+        """The part that each attempt's present peer records, by attempt."""
+        return {attempt_id: peer.identity.part_id for attempt_id, peer in self._peers.items()}
+
     async def aclose(self) -> None:
         """End every part as "server_stop" and leave no task behind."""
         self._stopping = True

@@ -21,7 +21,6 @@ from .ebml import (
     WIDE,
     BadEbml,
     Id,
-    child,
     element,
     encode_size,
     float64,
@@ -198,16 +197,6 @@ def read_layout(header: bytes) -> Layout:
     return Layout(
         body, info.start, info.end - DURATION_AREA, tracks.start, tracks.end, tracks.end + CUES_AREA
     )
-
-
-def has_audio(header: bytes) -> bool:
-    """Tell whether a header declares a microphone's track."""
-    tracks = read_element(header, read_layout(header).tracks)
-    try:
-        second = read_element(header, child(header, tracks, Id.TRACK_ENTRY).end, tracks.end)
-    except BadEbml:
-        return False
-    return second.id == Id.TRACK_ENTRY
 
 
 def _padded(content: bytes, area: int) -> bytes:

@@ -1,0 +1,174 @@
+"""Who may call which route: the one table, and the gate in front of every route that reads it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import chain
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute, APIWebSocketRoute
+from starlette.requests import HTTPConnection
+
+from proctor_server.api.house import house_of
+from proctor_server.db.accounts import RunningSignIn
+from proctor_server.kernel.errors import NotAllowed, SynaqError
+
+
+class Role(StrEnum):
+    CANDIDATE = "candidate"
+    PROCTOR = "proctor"
+    ADMINISTRATOR = "administrator"
+
+
+ANYONE: frozenset[Role] | None = None
+SIGNED_IN = frozenset(Role)
+CANDIDATE = frozenset({Role.CANDIDATE})
+PROCTOR = frozenset({Role.PROCTOR})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+
+ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
+    {
+        ("GET", "/healthz"): ANYONE,
+        ("GET", "/readyz"): ANYONE,
+        ("GET", "/api/session"): ANYONE,
+        ("POST", "/api/session"): ANYONE,
+        ("DELETE", "/api/session"): SIGNED_IN,
+        ("GET", "/api/candidate/attempts"): CANDIDATE,
+        ("GET", "/api/attempts/{attempt_id}"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/consent"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/device-check"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/device-check/frame"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/device-check/upload"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/device"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/start"): CANDIDATE,
+        ("GET", "/api/attempts/{attempt_id}/slots/{slot}"): CANDIDATE,
+        ("PUT", "/api/attempts/{attempt_id}/responses/{slot}"): CANDIDATE,
+        ("PUT", "/api/attempts/{attempt_id}/flags/{slot}"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/submit"): CANDIDATE,
+        ("GET", "/api/attempts/{attempt_id}/result"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/events"): CANDIDATE,
+        ("POST", "/api/attempts/{attempt_id}/media"): CANDIDATE,
+        ("DELETE", "/api/attempts/{attempt_id}/media/{part_id}"): CANDIDATE,
+        ("WS", "/api/live/attempts/{attempt_id}"): CANDIDATE,
+        ("GET", "/api/proctor/queue"): PROCTOR,
+        ("GET", "/api/proctor/live"): PROCTOR,
+        ("GET", "/api/proctor/reviews/{review_id}"): PROCTOR,
+        ("POST", "/api/proctor/reviews/{review_id}/claim"): PROCTOR,
+        ("DELETE", "/api/proctor/reviews/{review_id}/claim"): PROCTOR,
+        ("PUT", "/api/proctor/reviews/{review_id}/incidents/{incident_id}"): PROCTOR,
+        ("POST", "/api/proctor/reviews/{review_id}/decision"): PROCTOR,
+        ("WS", "/api/live/proctor"): PROCTOR,
+        ("GET", "/api/media/parts/{part_id}"): PROCTOR,
+        ("GET", "/api/media/stills/{incident_id}"): PROCTOR,
+        ("GET", "/api/media/live/{attempt_id}"): PROCTOR,
+        ("GET", "/api/admin/overview"): ADMINISTRATOR,
+        ("GET", "/api/admin/attempts"): ADMINISTRATOR,
+        ("POST", "/api/admin/attempts"): ADMINISTRATOR,
+        ("GET", "/api/admin/candidates"): ADMINISTRATOR,
+        ("POST", "/api/admin/candidates"): ADMINISTRATOR,
+        ("GET", "/api/admin/items"): ADMINISTRATOR,
+        ("GET", "/api/admin/items/{item_id}"): ADMINISTRATOR,
+        ("GET", "/api/admin/programmes"): ADMINISTRATOR,
+        ("GET", "/api/admin/audit"): ADMINISTRATOR,
+    }
+)
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class NotSignedIn(SynaqError):
+    """Sign in first; the session may have expired."""
+
+    code = "not_signed_in"
+
+
+class CsrfRefused(SynaqError):
+    """The request did not carry its session's CSRF token; reload the page."""
+
+    code = "csrf_refused"
+
+
+class OriginRefused(SynaqError):
+    """The request came from another site."""
+
+    code = "origin_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, and the one instant the whole request is decided at."""
+
+    now: datetime
+    signed_in: RunningSignIn | None
+    token: str | None
+
+    @property
+    def account_id(self) -> str:
+        """The caller's account.
+
+        Raises:
+            NotSignedIn: nobody is signed in; routes that the table guards never see that.
+        """
+        if self.signed_in is None:
+            raise NotSignedIn
+        return self.signed_in.account.id
+
+
+async def admit(connection: HTTPConnection) -> Caller:
+    """Let a request in if the table, its Origin and its CSRF token allow it.
+
+    Raises:
+        NotSignedIn, NotAllowed, CsrfRefused, OriginRefused
+    """
+    house = house_of(connection)
+    method = "WS" if connection.scope["type"] == "websocket" else connection.scope["method"]
+    now = house.clock.now()
+    token = connection.cookies.get(house.cookie_name)
+    signed_in = await house.services.sign_in.running(token, now) if token else None
+    _require_role(ACCESS[(method, connection.scope["route"].path)], signed_in)
+    if method not in SAFE_METHODS:
+        _require_same_origin(connection)
+        if signed_in is not None and method != "WS":
+            _require_csrf(connection, signed_in)
+    return Caller(now, signed_in, token)
+
+
+def _require_role(allowed: frozenset[Role] | None, signed_in: RunningSignIn | None) -> None:
+    if allowed is None:
+        return
+    if signed_in is None:
+        raise NotSignedIn
+    if signed_in.account.role not in allowed:
+        raise NotAllowed
+
+
+def _require_same_origin(connection: HTTPConnection) -> None:
+    """Refuse a request that another site's page made; browsers always name the origin of one that changes."""
+    origin = urlsplit(connection.headers.get("origin", ""))
+    if not origin.netloc or origin.netloc != connection.headers.get("host"):
+        raise OriginRefused
+
+
+def _require_csrf(connection: HTTPConnection, signed_in: RunningSignIn) -> None:
+    given = connection.headers.get("x-csrf-token", "")
+    if not given or given != signed_in.csrf_token:
+        raise CsrfRefused
+
+
+def check_complete(routers: Iterable[APIRouter]) -> None:
+    """Refuse to start with a route the table does not name, or a table that names one that is not there.
+
+    Raises:
+        RuntimeError: the two differ.
+    """
+    there: set[tuple[str, str]] = set()
+    for route in chain.from_iterable(router.routes for router in routers):
+        if isinstance(route, APIRoute):
+            there |= {(method, route.path) for method in route.methods or ()}
+        elif isinstance(route, APIWebSocketRoute):
+            there.add(("WS", route.path))
+    if there != set(ACCESS):
+        raise RuntimeError(f"routes and access table differ: {sorted(there ^ set(ACCESS))}")

@@ -1,0 +1,44 @@
+"""The HTTP application: routes, refusals, headers and pages, around a house that is handed in."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+
+from proctor_server.api import administration, attempts, health, media, proctor, session
+from proctor_server.api.access import check_complete
+from proctor_server.api.headers import JsonBound, SecurityHeaders
+from proctor_server.api.house import House
+from proctor_server.api.pages import Pages
+from proctor_server.api.problems import install
+
+
+def build_app(
+    open_house: Callable[[], AbstractAsyncContextManager[House]],
+    *,
+    sockets: APIRouter,
+    client_folder: Path,
+    https: bool,
+) -> FastAPI:
+    """Build the application; the house is opened when it starts and closed when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_house() as house:
+            app.state.house = house
+            yield
+
+    app = FastAPI(
+        title="Synaq", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    modules = (session, attempts, media, proctor, administration, health)
+    routers = [*(module.router for module in modules), sockets]
+    check_complete(routers)
+    for router in routers:
+        app.include_router(router)
+    app.router.routes.extend(Pages(client_folder).routes())
+    install(app)
+    app.add_middleware(SecurityHeaders, https=https)
+    app.add_middleware(JsonBound)
+    return app

@@ -1,0 +1,31 @@
+"""What the routes find in their application: services, media, clock; put there once by the entry point."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from starlette.requests import HTTPConnection
+
+from proctor_server.bus.wakeups import InProcessBus
+from proctor_server.ingest.ingest import Ingest
+from proctor_server.kernel.clock import Clock
+from proctor_server.media.blobs import BlobStore
+from proctor_server.services.catalogue import Services
+from vision.pool import VisionPool
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    services: Services
+    ingest: Ingest
+    blobs: BlobStore
+    bus: InProcessBus
+    pool: VisionPool
+    clock: Clock
+    recordings_folder: Path
+    cookie_name: str
+    secure_cookie: bool
+
+
+def house_of(connection: HTTPConnection) -> House:
+    return cast(House, connection.app.state.house)

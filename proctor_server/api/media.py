@@ -1,0 +1,120 @@
+"""Routes of media: a candidate's connection comes in, recordings and pictures go out to proctors."""
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import PlainTextResponse
+
+from exam_engine.attempt import AttemptState, require_device
+from exam_engine.errors import AttemptNotRunning
+from proctor_server.api.attempts import AttemptId
+from proctor_server.api.bodies import read_body
+from proctor_server.api.session import Admitted, InHouse
+from proctor_server.kernel.ids import new_id
+from proctor_server.services.errors import UnknownRecording
+
+router = APIRouter(prefix="/api", tags=["media"])
+
+OFFER_MAX_BYTES = 64_000
+CHUNK_BYTES = 1_000_000
+"""How much an open-ended Range request gets at once: enough to play, little enough to seek away from."""
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+
+
+@router.post("/attempts/{attempt_id}/media", status_code=201)
+async def connect(
+    attempt_id: AttemptId,
+    epoch: Annotated[int, Query(ge=0)],
+    request: Request,
+    caller: Admitted,
+    house: InHouse,
+) -> PlainTextResponse:
+    """Take an SDP offer of the camera and microphone (application/sdp), answer with ours."""
+    attempt = await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
+    if attempt.state is not AttemptState.RUNNING:
+        raise AttemptNotRunning(attempt.state.value)
+    require_device(attempt, epoch)
+    offer = (await read_body(request, OFFER_MAX_BYTES)).decode("utf-8", "replace")
+    part_id = new_id()
+    answer = await house.ingest.accept(attempt_id, part_id, offer)
+    return PlainTextResponse(
+        answer,
+        status_code=201,
+        media_type="application/sdp",
+        headers={"Location": f"/api/attempts/{attempt_id}/media/{part_id}"},
+    )
+
+
+@router.delete("/attempts/{attempt_id}/media/{part_id}", status_code=204)
+async def disconnect(attempt_id: AttemptId, part_id: str, caller: Admitted, house: InHouse) -> None:
+    await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
+    status = house.ingest.status(attempt_id)
+    if status is not None and status.part_id == part_id:
+        await house.ingest.close(part_id, "peer_closed")
+
+
+@router.get("/media/parts/{part_id}")
+async def read_part(part_id: str, request: Request, caller: Admitted, house: InHouse) -> Response:
+    """A recording file, by Range; one still being written is given as far as it is."""
+    part = await house.services.recordings.part(part_id)
+    if part is None:
+        raise UnknownRecording(part_id)
+    size = await house.blobs.size(part.blob_key)
+    span = byte_range(request.headers.get("range"), size)
+    if span is None:
+        return Response(status_code=416, headers={"Content-Range": f"bytes */{size}"})
+    start, end = span
+    return Response(
+        await house.blobs.get_range(part.blob_key, start, end - start),
+        status_code=206,
+        media_type="video/webm",
+        headers={
+            "Content-Range": f"bytes {start}-{end - 1}/{size}",
+            "Accept-Ranges": "bytes",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def byte_range(header: str | None, size: int) -> tuple[int, int] | None:
+    """The half-open span of bytes a Range header asks for (RFC 9110, 14.2), bounded to one chunk.
+
+    Without a header, or with one that is no single range, it is the first chunk. None: it cannot be satisfied.
+    """
+    found = _RANGE.match(header or "bytes=0-")
+    if found is None or found.group(0) == "bytes=-":
+        first, last = 0, size - 1
+    elif found.group(1):
+        first = int(found.group(1))
+        last = int(found.group(2)) if found.group(2) else size - 1
+    else:
+        first, last = max(size - int(found.group(2)), 0), size - 1
+    if first >= size or last < first:
+        return None
+    return first, min(last + 1, size, first + CHUNK_BYTES)
+
+
+@router.get("/media/stills/{incident_id}")
+async def read_still(incident_id: str, caller: Admitted, house: InHouse) -> Response:
+    key = await house.services.reviews.still_key(incident_id)
+    if key is None:
+        raise UnknownRecording(incident_id)
+    return _picture(await house.blobs.get(key))
+
+
+@router.get("/media/live/{attempt_id}")
+async def read_live_still(attempt_id: AttemptId, caller: Admitted, house: InHouse) -> Response:
+    key = live_still_key(attempt_id)
+    if not await house.blobs.exists(key):
+        raise UnknownRecording(attempt_id)
+    return _picture(await house.blobs.get(key))
+
+
+def live_still_key(attempt_id: str) -> str:
+    return f"live/{attempt_id}.jpg"
+
+
+def _picture(jpeg: bytes) -> Response:
+    return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})

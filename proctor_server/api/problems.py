@@ -1,0 +1,105 @@
+"""How a refusal is told: every error of the product as problem+json with a stable code."""
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from exam_engine.errors import ExamError
+from item_bank.errors import ItemBankError
+from proctor_server.ingest.errors import IngestError
+from proctor_server.kernel.errors import NotFound, SynaqError
+from proctor_server.media.errors import MediaError
+from proctor_server.review.errors import ReviewError
+from vision.errors import VisionError
+
+log = structlog.get_logger()
+
+EXPECTED = (ExamError, ItemBankError, SynaqError, MediaError, IngestError, ReviewError, VisionError)
+
+STATUS: dict[str, int] = {
+    "sign_in_refused": 401,
+    "not_signed_in": 401,
+    "csrf_refused": 403,
+    "origin_refused": 403,
+    "not_allowed": 403,
+    "bad_offer": 400,
+    "no_video_offered": 400,
+    "too_large": 413,
+    "too_many_tries": 429,
+    "malformed": 422,
+    "not_a_picture": 422,
+    "device_check_failed": 422,
+    "unknown_choice": 422,
+    "too_many_choices": 422,
+    "unknown_language": 422,
+    "rule_required": 422,
+    "unknown_rule": 422,
+    "reason_required": 422,
+    "rule_not_confirmed": 422,
+    "bad_iin": 422,
+    "bad_window": 422,
+    "empty_window": 422,
+    "unknown_programme": 422,
+    "unknown_candidate": 422,
+    "worker_died": 503,
+    "busy": 503,
+}
+"""The HTTP status of a code; a refusal that is not listed is a conflict with the state of things."""
+
+CONFLICT = 409
+
+
+def problem(code: str, detail: str, *, status: int | None = None, params: object = None) -> JSONResponse:
+    chosen = status or STATUS.get(code, CONFLICT)
+    body = {
+        "type": "about:blank",
+        "title": code.replace("_", " "),
+        "status": chosen,
+        "code": code,
+        "detail": detail,
+        "params": params or {},
+    }
+    return JSONResponse(body, status_code=chosen, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the product, of validation and of routing as a problem."""
+    for kind in EXPECTED:
+        app.add_exception_handler(kind, _expected)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _routing)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _expected(request: Request, error: Exception) -> JSONResponse:
+    code = str(getattr(error, "code", "error"))
+    log.info("refused", code=code, route=_route(request))
+    status = 404 if isinstance(error, NotFound) and code not in STATUS else None
+    sentence = (type(error).__doc__ or code).strip().splitlines()[0]
+    return problem(code, sentence, status=status, params=getattr(error, "params", None))
+
+
+async def _malformed(request: Request, error: Exception) -> JSONResponse:
+    """Name the places that are wrong, never the values: they may be answers or names."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101  registered for it alone
+    places = sorted({".".join(str(part) for part in one["loc"][1:]) or "body" for one in error.errors()})
+    log.info("refused", code="malformed", route=_route(request))
+    return problem("malformed", "The request is not as it should be.", params={"places": places})
+
+
+async def _routing(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for it alone
+    code = {404: "unknown_route", 405: "wrong_method", 413: "too_large"}.get(error.status_code, "refused")
+    return problem(code, str(error.detail), status=error.status_code)
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("request_failed", route=_route(request), exc_info=error)
+    return problem("internal_error", "Something went wrong on our side; nothing saved is lost.", status=500)
+
+
+def _route(request: Request) -> str:
+    """The route's template: its filled-in form could name somebody."""
+    return str(getattr(request.scope.get("route"), "path", "-"))

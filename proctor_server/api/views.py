@@ -1,0 +1,307 @@
+"""How the domain's values become response bodies."""
+
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from exam_engine.attempt import Attempt
+from exam_engine.programme import Programme, Rule
+from item_bank.text import LocalText
+from proctor_server.api import schemas as s
+from proctor_server.db.items import StoredItem
+from proctor_server.ingest.events import MediaStatus
+from proctor_server.review.decision import Decision, ReviewState
+from proctor_server.review.incident import Incident
+from proctor_server.review.queue import is_overdue
+from proctor_server.services.administration import AttemptListing
+from proctor_server.services.attempts import AttemptPicture, SlotPicture
+from proctor_server.services.monitoring import LiveAttempt
+from proctor_server.services.responses import SlotContent
+from proctor_server.services.results import ResultPicture
+from proctor_server.services.reviews import QueueRowPicture, ReviewPicture, rule_of
+
+
+def text(value: LocalText) -> s.LocalTextView:
+    return s.LocalTextView(kk=value.kk, ru=value.ru, en=value.en)
+
+
+def rule(value: Rule) -> s.RuleView:
+    return s.RuleView(id=value.id, title=text(value.title), detail=text(value.detail))
+
+
+def sections(programme: Programme) -> list[s.SectionView]:
+    return [
+        s.SectionView(id=x.id, title=text(x.title), n_items=x.n_items, minimum_correct=x.minimum_correct)
+        for x in programme.sections
+    ]
+
+
+def media(status: MediaStatus | None) -> s.MediaView:
+    if status is None:
+        return s.MediaView(connected=False, last_media_at=None)
+    return s.MediaView(connected=status.connected, last_media_at=status.last_media_at)
+
+
+def attempt_summary(attempt: Attempt, programme: Programme, now: datetime) -> s.AttemptSummary:
+    return s.AttemptSummary(
+        id=attempt.id,
+        programme_id=attempt.programme_id,
+        title=text(programme.title),
+        state=s.AttemptStateName(attempt.state.value),
+        close_cause=None if attempt.close_cause is None else attempt.close_cause.value,
+        language=_test_language(attempt.language),
+        n_items=programme.n_items,
+        limit_s=round((attempt.limit + attempt.extra_time).total_seconds()),
+        window_opens_at=attempt.window_opens_at,
+        window_closes_at=attempt.window_closes_at,
+        started_at=attempt.started_at,
+        deadline_at=attempt.deadline_at,
+        closed_at=attempt.closed_at,
+        server_now=now,
+    )
+
+
+def _test_language(language: str | None) -> s.TestLanguage | None:
+    return "kk" if language == "kk" else "ru" if language == "ru" else None
+
+
+def slot_state(slot: SlotPicture) -> s.SlotState:
+    return s.SlotState(
+        slot=slot.slot,
+        section_id=slot.section_id,
+        answered=slot.answered,
+        flagged=slot.flagged,
+        saved_at=slot.saved_at,
+    )
+
+
+def attempt(picture: AttemptPicture, status: MediaStatus | None, now: datetime) -> s.AttemptView:
+    summary = attempt_summary(picture.attempt, picture.programme, now)
+    return s.AttemptView(
+        **summary.model_dump(),
+        personal_number=picture.personal_number,
+        consent_version=picture.programme.consent_version,
+        sections=sections(picture.programme),
+        pass_total=picture.programme.pass_total,
+        rules=[rule(one) for one in picture.programme.rules],
+        slots=[slot_state(slot) for slot in picture.slots],
+        device_epoch=picture.attempt.device_epoch,
+        media=media(status),
+    )
+
+
+def slot(content: SlotContent) -> s.SlotView:
+    response = content.response
+    return s.SlotView(
+        slot=content.slot,
+        section_id=content.section_id,
+        stem=content.stem,
+        options=[s.OptionView(id=one.id, text=one.text) for one in content.options],
+        response=None
+        if response is None
+        else s.ResponseView(
+            revision=response.revision, choice_ids=list(response.choice_ids), saved_at=response.saved_at
+        ),
+        flagged=content.flagged,
+    )
+
+
+def decision(value: Decision | None, programme: Programme) -> s.DecisionView | None:
+    if value is None:
+        return None
+    broken = rule_of(programme, value.rule_id)
+    return s.DecisionView(
+        outcome=value.outcome.value,
+        rule=None if broken is None else rule(broken),
+        reason=value.reason,
+        decided_at=value.decided_at,
+    )
+
+
+def result(picture: ResultPicture) -> s.ResultView:
+    titles = {section.id: section.title for section in picture.programme.sections}
+    return s.ResultView(
+        attempt_id=picture.attempt_id,
+        total=picture.score.total,
+        n_items=picture.score.n_items,
+        pass_total=picture.score.pass_total,
+        passed=picture.passed,
+        sections=[
+            s.SectionResult(
+                id=one.section_id,
+                title=text(titles[one.section_id]),
+                correct=one.correct,
+                n_items=one.n_items,
+                minimum=one.minimum,
+            )
+            for one in picture.score.sections
+        ],
+        decision=decision(picture.decision, picture.programme),
+        released_at=picture.released_at,
+    )
+
+
+def _direction(value: str | None) -> s.Direction | None:
+    return None if value is None else TypeAdapter[s.Direction](s.Direction).validate_python(value)
+
+
+def incident(value: Incident, *, has_still: bool) -> s.IncidentView:
+    return s.IncidentView(
+        id=value.id,
+        type=s.IncidentTypeName(value.type.value),
+        rule_id=value.rule_id,
+        t0_s=value.t0_s,
+        t1_s=value.t1_s,
+        direction=_direction(value.direction),
+        sub=value.sub,
+        confidence=value.confidence,
+        measure=value.measure,
+        threshold=value.threshold,
+        curve=[s.CurvePoint(at_s=at_s, value=reading) for at_s, reading in value.curve],
+        still_url=f"/api/media/stills/{value.id}" if has_still else None,
+        open=value.open,
+        verdict=None if value.verdict is None else value.verdict.value,
+        verdict_reason=value.note or None,
+    )
+
+
+def queue_row(row: QueueRowPicture, *, proctor_id: str, now: datetime) -> s.QueueRow:
+    review = row.review
+    held = review.state is ReviewState.CLAIMED
+    assert row.attempt.closed_at is not None  # noqa: S101  only closed attempts are queued
+    return s.QueueRow(
+        review_id=review.id,
+        attempt_id=row.attempt.id,
+        personal_number=row.personal_number,
+        programme_title=text(row.programme.title),
+        closed_at=row.attempt.closed_at,
+        due_at=review.due_at,
+        overdue=review.state is not ReviewState.DECIDED and is_overdue(review.due_at, now),
+        state=s.ReviewStateName(review.state.value),
+        claimed_by_me=held and review.claimed_by == proctor_id,
+        claimed_by_other=held and review.claimed_by != proctor_id,
+        n_incidents=row.n_incidents,
+        severity=row.severity,
+        analysis_pending=row.analysis_pending,
+    )
+
+
+def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.ReviewView:
+    value, held = picture.review, picture.review.state is ReviewState.CLAIMED
+    start, end = picture.attempt.started_at, picture.attempt.closed_at
+    assert start is not None  # noqa: S101  only started attempts are reviewed
+    assert end is not None  # noqa: S101  only closed attempts are reviewed
+    return s.ReviewView(
+        review_id=value.id,
+        attempt_id=value.attempt_id,
+        personal_number=picture.personal_number,
+        programme_title=text(picture.programme.title),
+        state=s.ReviewStateName(value.state.value),
+        claimed_by_me=held and value.claimed_by == proctor_id,
+        claimed_by_other=held and value.claimed_by != proctor_id,
+        lease_until=value.lease_until,
+        started_at=start,
+        closed_at=end,
+        due_at=value.due_at,
+        duration_s=(end - start) / timedelta(seconds=1),
+        rules=[rule(one) for one in picture.programme.rules],
+        incidents=[incident(one, has_still=one.id in picture.still_ids) for one in picture.incidents],
+        coverage=[
+            s.CoverageSpanView(
+                t0_s=span.t0_s,
+                t1_s=span.t1_s,
+                state=span.state.value,
+                cause=None if span.cause is None else span.cause.value,
+            )
+            for span in picture.coverage
+        ],
+        parts=[
+            s.PartView(
+                id=part.id, t0_s=part.t0_s, duration_s=part.duration_s, url=f"/api/media/parts/{part.id}"
+            )
+            for part in picture.parts
+        ],
+        events=[
+            s.IntegrityEventView(
+                at_s=(event.client_at - start) / timedelta(seconds=1), kind=s.IntegrityKind(event.kind)
+            )
+            for event in picture.events
+        ],
+        analysis_pending=picture.analysis_pending,
+        decision=decision(picture.decision, picture.programme),
+        server_now=now,
+    )
+
+
+def live_row(one: LiveAttempt, status: MediaStatus | None) -> s.LiveRow:
+    started_at, deadline_at = one.attempt.started_at, one.attempt.deadline_at
+    assert started_at is not None  # noqa: S101  the attempt runs
+    assert deadline_at is not None  # noqa: S101  the attempt runs
+    latest = one.latest
+    return s.LiveRow(
+        attempt_id=one.attempt.id,
+        personal_number=one.personal_number,
+        programme_title=text(one.programme.title),
+        started_at=started_at,
+        deadline_at=deadline_at,
+        media=media(status),
+        n_incidents=one.n_incidents,
+        n_answered=one.n_answered,
+        n_items=one.programme.n_items,
+        still_url=None if latest is None else f"/api/media/live/{one.attempt.id}?segment={latest.id}",
+        still_at=None if latest is None else latest.ends_at,
+    )
+
+
+def admin_attempt(one: AttemptListing) -> s.AdminAttemptRow:
+    summary = attempt_summary(one.attempt, one.programme, one.attempt.window_opens_at)
+    score = None if one.result is None else one.result.score
+    return s.AdminAttemptRow(
+        id=summary.id,
+        personal_number=one.personal_number,
+        candidate_login=one.candidate_login,
+        programme_title=summary.title,
+        state=summary.state,
+        close_cause=summary.close_cause,
+        window_opens_at=summary.window_opens_at,
+        window_closes_at=summary.window_closes_at,
+        started_at=summary.started_at,
+        closed_at=summary.closed_at,
+        total=None if score is None else score.total,
+        passed=None if score is None else score.passed,
+        outcome=None if one.decision is None else one.decision.outcome.value,
+    )
+
+
+def item_row(stored: StoredItem) -> s.ItemRow:
+    item = stored.item
+    return s.ItemRow(
+        id=stored.item_id,
+        code=item.code,
+        section_id=item.section_id,
+        topic=item.topic,
+        stem=text(item.stem),
+        article=item.source.article,
+        edition_date=item.source.edition_date.isoformat(),
+    )
+
+
+def item_detail(stored: StoredItem, correct_ids: frozenset[str]) -> s.ItemDetail:
+    return s.ItemDetail(
+        **item_row(stored).model_dump(),
+        act=stored.item.source.act,
+        options=[s.OptionTextView(id=one.id, text=text(one.text)) for one in stored.item.options],
+        correct_ids=sorted(correct_ids),
+    )
+
+
+def programme(value: Programme) -> s.ProgrammeView:
+    return s.ProgrammeView(
+        id=value.id,
+        title=text(value.title),
+        sections=sections(value),
+        n_items=value.n_items,
+        limit_s=round(value.limit.total_seconds()),
+        pass_total=value.pass_total,
+        rules=[rule(one) for one in value.rules],
+    )

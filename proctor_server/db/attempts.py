@@ -1,0 +1,240 @@
+"""Attempts at rest: their state by compare-and-swap, their frozen form, consents and device checks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from exam_engine.attempt import Attempt, AttemptState, CloseCause
+from item_bank.draw import FormSlot
+from proctor_server.db.tables import (
+    attempts,
+    candidates,
+    consents,
+    device_checks,
+    form_slots,
+    integrity_events,
+)
+from proctor_server.kernel.errors import ConcurrentChange
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityRecord:
+    """What the candidate's page reported of itself, e.g. `page_hidden`; a hint, never proof."""
+
+    id: str
+    kind: str
+    client_at: datetime
+    server_at: datetime
+
+
+def _to_columns(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "candidate_id": attempt.candidate_id,
+        "programme_id": attempt.programme_id,
+        "state": attempt.state.value,
+        "language": attempt.language,
+        "window_opens_at": attempt.window_opens_at,
+        "window_closes_at": attempt.window_closes_at,
+        "consented_at": attempt.consented_at,
+        "consent_version": attempt.consent_version,
+        "checked_at": attempt.checked_at,
+        "started_at": attempt.started_at,
+        "limit_s": attempt.limit.total_seconds(),
+        "extra_s": attempt.extra_time.total_seconds(),
+        "closed_at": attempt.closed_at,
+        "close_cause": None if attempt.close_cause is None else attempt.close_cause.value,
+        "device_epoch": attempt.device_epoch,
+        "device_id": attempt.device_id,
+        "device_seen_at": attempt.device_seen_at,
+    }
+
+
+def _from_row(row: Mapping[str, Any]) -> Attempt:
+    return Attempt(
+        id=row["id"],
+        candidate_id=row["candidate_id"],
+        programme_id=row["programme_id"],
+        state=AttemptState(row["state"]),
+        language=row["language"],
+        window_opens_at=row["window_opens_at"],
+        window_closes_at=row["window_closes_at"],
+        consented_at=row["consented_at"],
+        consent_version=row["consent_version"],
+        checked_at=row["checked_at"],
+        started_at=row["started_at"],
+        limit=timedelta(seconds=row["limit_s"]),
+        extra_time=timedelta(seconds=row["extra_s"]),
+        closed_at=row["closed_at"],
+        close_cause=None if row["close_cause"] is None else CloseCause(row["close_cause"]),
+        device_epoch=row["device_epoch"],
+        device_id=row["device_id"],
+        device_seen_at=row["device_seen_at"],
+        version=row["version"],
+    )
+
+
+class AttemptStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, attempt: Attempt) -> None:
+        await self._connection.execute(
+            attempts.insert().values(id=attempt.id, version=attempt.version, **_to_columns(attempt))
+        )
+
+    async def get(self, attempt_id: str) -> Attempt | None:
+        row = (
+            (await self._connection.execute(sa.select(attempts).where(attempts.c.id == attempt_id)))
+            .mappings()
+            .first()
+        )
+        return None if row is None else _from_row(dict(row))
+
+    async def replace(self, before: Attempt, after: Attempt) -> Attempt:
+        """Store `after` if nobody changed the attempt since `before` was read.
+
+        Raises:
+            ConcurrentChange: somebody did.
+        """
+        if _to_columns(after) == _to_columns(before):
+            return before
+        done = await self._connection.execute(
+            attempts.update()
+            .where(attempts.c.id == before.id, attempts.c.version == before.version)
+            .values(version=before.version + 1, **_to_columns(after))
+        )
+        if done.rowcount != 1:
+            raise ConcurrentChange(before.id)
+        stored = await self.get(before.id)
+        assert stored is not None  # noqa: S101  the update above just found it
+        return stored
+
+    async def of_candidate(self, candidate_id: str) -> list[Attempt]:
+        return await self._many(attempts.c.candidate_id == candidate_id)
+
+    async def in_state(self, state: AttemptState) -> list[Attempt]:
+        return await self._many(attempts.c.state == state.value)
+
+    async def all(self) -> list[Attempt]:
+        return await self._many(sa.true())
+
+    async def _many(self, condition: sa.ColumnElement[bool]) -> list[Attempt]:
+        rows = await self._connection.execute(
+            sa.select(attempts).where(condition).order_by(attempts.c.window_opens_at, attempts.c.id)
+        )
+        return [_from_row(dict(row)) for row in rows.mappings()]
+
+    async def counts_by_state(self) -> dict[str, int]:
+        rows = await self._connection.execute(
+            sa.select(attempts.c.state, sa.func.count()).group_by(attempts.c.state)
+        )
+        return {state: n for state, n in rows.tuples()}
+
+    async def personal_numbers(self, attempt_ids: Sequence[str]) -> dict[str, str]:
+        rows = await self._connection.execute(
+            sa.select(attempts.c.id, candidates.c.personal_number)
+            .join(candidates, candidates.c.account_id == attempts.c.candidate_id)
+            .where(attempts.c.id.in_(attempt_ids))
+        )
+        return {attempt_id: number for attempt_id, number in rows.tuples()}
+
+    async def seen(self, attempt_id: str, device_epoch: int, now: datetime) -> None:
+        """Note that the page holding `device_epoch` is alive; no version, since it decides nothing."""
+        await self._connection.execute(
+            attempts.update()
+            .where(attempts.c.id == attempt_id, attempts.c.device_epoch == device_epoch)
+            .values(device_seen_at=now)
+        )
+
+    async def record_consent(
+        self, *, record_id: str, attempt_id: str, text_version: str, language: str, now: datetime
+    ) -> None:
+        await self._connection.execute(
+            consents.insert().values(
+                id=record_id,
+                attempt_id=attempt_id,
+                text_version=text_version,
+                language=language,
+                given_at=now,
+            )
+        )
+
+    async def record_device_check(
+        self, *, record_id: str, attempt_id: str, report: Mapping[str, Any], passed: bool, now: datetime
+    ) -> None:
+        await self._connection.execute(
+            device_checks.insert().values(
+                id=record_id, attempt_id=attempt_id, report=dict(report), passed=passed, checked_at=now
+            )
+        )
+
+    async def freeze_form(self, attempt_id: str, slots: Sequence[FormSlot]) -> None:
+        rows = [
+            {
+                "attempt_id": attempt_id,
+                "slot": slot.slot,
+                "section_id": slot.section_id,
+                "version_id": slot.version_id,
+                "option_order": list(slot.option_order),
+            }
+            for slot in slots
+        ]
+        await self._connection.execute(form_slots.insert(), rows)
+
+    async def form(self, attempt_id: str) -> list[FormSlot]:
+        rows = await self._connection.execute(
+            sa.select(
+                form_slots.c.slot, form_slots.c.section_id, form_slots.c.version_id, form_slots.c.option_order
+            )
+            .where(form_slots.c.attempt_id == attempt_id)
+            .order_by(form_slots.c.slot)
+        )
+        return [
+            FormSlot(slot=slot, section_id=section_id, version_id=version_id, option_order=tuple(order))
+            for slot, section_id, version_id, order in rows
+        ]
+
+    async def form_slot(self, attempt_id: str, slot: int) -> FormSlot | None:
+        return next((one for one in await self.form(attempt_id) if one.slot == slot), None)
+
+    async def record_events(self, attempt_id: str, events: Sequence[IntegrityRecord]) -> None:
+        """Append page events; one already recorded under its id is left as it is."""
+        known = set(
+            (
+                await self._connection.execute(
+                    sa.select(integrity_events.c.id).where(
+                        integrity_events.c.id.in_([event.id for event in events])
+                    )
+                )
+            ).scalars()
+        )
+        rows = [
+            {
+                "id": event.id,
+                "attempt_id": attempt_id,
+                "kind": event.kind,
+                "client_at": event.client_at,
+                "server_at": event.server_at,
+            }
+            for event in events
+            if event.id not in known
+        ]
+        if rows:
+            await self._connection.execute(integrity_events.insert(), rows)
+
+    async def events(self, attempt_id: str) -> list[IntegrityRecord]:
+        rows = await self._connection.execute(
+            sa.select(
+                integrity_events.c.id,
+                integrity_events.c.kind,
+                integrity_events.c.client_at,
+                integrity_events.c.server_at,
+            )
+            .where(integrity_events.c.attempt_id == attempt_id)
+            .order_by(integrity_events.c.server_at, integrity_events.c.id)
+        )
+        return [IntegrityRecord(*row) for row in rows]

@@ -1,0 +1,64 @@
+"""One transaction per use case: opens it, hands out the stores inside it, commits or rolls back."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from proctor_server.db.accounts import AccountStore
+from proctor_server.db.attempts import AttemptStore
+from proctor_server.db.engine import open_reader, open_writer
+from proctor_server.db.incidents import IncidentStore
+from proctor_server.db.items import ItemStore
+from proctor_server.db.journal import JournalStore, WakeUp
+from proctor_server.db.recordings import RecordingStore
+from proctor_server.db.responses import ResponseStore
+from proctor_server.db.reviews import ReviewStore
+
+
+class Transaction:
+    """The stores of one transaction; none of them commits."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.accounts = AccountStore(connection)
+        self.attempts = AttemptStore(connection)
+        self.incidents = IncidentStore(connection)
+        self.items = ItemStore(connection)
+        self.journal = JournalStore(connection)
+        self.recordings = RecordingStore(connection)
+        self.responses = ResponseStore(connection)
+        self.reviews = ReviewStore(connection)
+
+
+class Database:
+    """The database of one process. `on_commit` is called after commits, to look into the outbox."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.writer: AsyncEngine = open_writer(url)
+        self._reader: AsyncEngine = open_reader(url, self.writer)
+        self.on_commit: Callable[[], None] = lambda: None
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Transaction]:
+        async with self.writer.begin() as connection:
+            yield Transaction(connection)
+        self.on_commit()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        async with self._reader.begin() as connection:
+            yield Transaction(connection)
+
+    async def drain_outbox(self, limit: int = 100) -> list[WakeUp]:
+        """Take the wake-ups that commits left behind; they are hints, so taking them is delivering them."""
+        async with self.read() as tx:
+            found = await tx.journal.unsent(limit)
+        if found:
+            async with self.writer.begin() as connection:
+                await Transaction(connection).journal.sent(found)
+        return found
+
+    async def aclose(self) -> None:
+        await self._reader.dispose()
+        await self.writer.dispose()

@@ -1,0 +1,55 @@
+"""How the database is opened: one writer and many readers on SQLite, one pool on PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+def open_writer(url: str) -> AsyncEngine:
+    """Open the engine that writes.
+
+    On SQLite it holds one connection, because only one may write and checkpoint: Debian's SQLite 3.40.1 can
+    corrupt a database when checkpoints of two connections overlap. `synchronous=FULL` makes an acknowledged
+    commit survive a power cut; `BEGIN IMMEDIATE` makes two writers wait for each other instead of failing.
+    """
+    if not is_sqlite(url):
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
+    _configure_sqlite(engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL"))
+    return engine
+
+
+def open_reader(url: str, writer: AsyncEngine) -> AsyncEngine:
+    """Open the engine that only reads; PostgreSQL shares the writer's pool."""
+    if not is_sqlite(url):
+        return writer
+    engine = create_async_engine(url, pool_size=4, max_overflow=4, pool_timeout=30)
+    _configure_sqlite(engine, begin="BEGIN", pragmas=("query_only=ON", "wal_autocheckpoint=0"))
+    return engine
+
+
+def _configure_sqlite(engine: AsyncEngine, *, begin: str, pragmas: tuple[str, ...]) -> None:
+    def connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions behind our back
+        cursor = connection.cursor()
+        for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", *pragmas):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "begin", begun)

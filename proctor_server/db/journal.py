@@ -1,0 +1,140 @@
+"""What happened: the audit chain, the outbox of wake-ups, and the times this server was alive."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from proctor_server.db.tables import accounts, audit, outbox, server_lives
+from proctor_server.kernel.ids import new_id
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    at: datetime
+    actor_login: str | None
+    action: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class WakeUp:
+    """Something changed: `topic` says what kind of thing, `subject` which."""
+
+    id: str
+    topic: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A time span in which a server process was alive."""
+
+    started_at: datetime
+    seen_at: datetime
+
+
+def link(previous: str, content: Mapping[str, Any]) -> str:
+    """The chain's next digest: SHA-256 of the previous one and the canonical JSON of the entry."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256((previous + text).encode()).hexdigest()
+
+
+class JournalStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def record(
+        self,
+        *,
+        action: str,
+        subject: str,
+        actor_id: str | None,
+        now: datetime,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Append to the audit chain; the number's primary key refuses two entries after the same one."""
+        last = (
+            await self._connection.execute(
+                sa.select(audit.c.no, audit.c.digest).order_by(audit.c.no.desc()).limit(1)
+            )
+        ).first()
+        no, previous = (1, GENESIS) if last is None else (last[0] + 1, last[1])
+        content = {
+            "no": no,
+            "at": now.isoformat(),
+            "actor_id": actor_id,
+            "action": action,
+            "subject": subject,
+            "details": dict(details or {}),
+        }
+        await self._connection.execute(
+            audit.insert().values(**{**content, "at": now}, previous=previous, digest=link(previous, content))
+        )
+
+    async def latest(self, limit: int) -> list[AuditLine]:
+        rows = await self._connection.execute(
+            sa.select(audit.c.at, accounts.c.login, audit.c.action, audit.c.subject)
+            .outerjoin(accounts, accounts.c.id == audit.c.actor_id)
+            .order_by(audit.c.no.desc())
+            .limit(limit)
+        )
+        return [AuditLine(*row) for row in rows]
+
+    async def verify(self) -> int | None:
+        """The number of the first entry that breaks the chain; None if every digest is right."""
+        previous = GENESIS
+        rows = await self._connection.execute(sa.select(audit).order_by(audit.c.no))
+        for expected, row in enumerate(rows.mappings(), start=1):
+            content = {
+                "no": row["no"],
+                "at": row["at"].isoformat(),
+                "actor_id": row["actor_id"],
+                "action": row["action"],
+                "subject": row["subject"],
+                "details": row["details"],
+            }
+            broken = row["no"] != expected or row["previous"] != previous
+            if broken or row["digest"] != link(previous, content):
+                return int(row["no"])
+            previous = row["digest"]
+        return None
+
+    async def wake(self, topic: str, subject: str, *, now: datetime) -> WakeUp:
+        wake_up = WakeUp(new_id(), topic, subject)
+        await self._connection.execute(
+            outbox.insert().values(id=wake_up.id, topic=topic, subject=subject, created_at=now)
+        )
+        return wake_up
+
+    async def sent(self, wake_ups: list[WakeUp]) -> None:
+        await self._connection.execute(outbox.delete().where(outbox.c.id.in_([one.id for one in wake_ups])))
+
+    async def unsent(self, limit: int) -> list[WakeUp]:
+        rows = await self._connection.execute(
+            sa.select(outbox.c.id, outbox.c.topic, outbox.c.subject).order_by(outbox.c.id).limit(limit)
+        )
+        return [WakeUp(*row) for row in rows]
+
+    async def begin_life(self, life_id: str, now: datetime) -> None:
+        await self._connection.execute(server_lives.insert().values(id=life_id, started_at=now, seen_at=now))
+
+    async def still_alive(self, life_id: str, now: datetime) -> None:
+        await self._connection.execute(
+            server_lives.update().where(server_lives.c.id == life_id).values(seen_at=now)
+        )
+
+    async def lives(self, since: datetime, until: datetime) -> list[Life]:
+        rows = await self._connection.execute(
+            sa.select(server_lives.c.started_at, server_lives.c.seen_at)
+            .where(server_lives.c.seen_at >= since, server_lives.c.started_at <= until)
+            .order_by(server_lives.c.started_at)
+        )
+        return [Life(*row) for row in rows]

@@ -1,0 +1,124 @@
+"""Responses at rest: an append-only log, the current answer per slot, and marks for later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from exam_engine.response import StoredResponse
+from proctor_server.db.tables import response_log, responses, slot_flags
+from proctor_server.kernel.errors import ConcurrentChange
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedResponse:
+    """One line of the log: an accepted answer, or a stale one kept beside it."""
+
+    id: str
+    slot: int
+    operation_id: str
+    body_digest: str
+    accepted: bool
+    revision: int
+    choice_ids: tuple[str, ...]
+    device_epoch: int
+    client_at: datetime | None
+    server_at: datetime
+    dwell_ms: int
+
+
+class ResponseStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def logged(self, attempt_id: str, operation_id: str) -> LoggedResponse | None:
+        row = (
+            (
+                await self._connection.execute(
+                    sa.select(response_log).where(
+                        response_log.c.attempt_id == attempt_id, response_log.c.operation_id == operation_id
+                    )
+                )
+            )
+            .mappings()
+            .first()
+        )
+        if row is None:
+            return None
+        return LoggedResponse(
+            id=row["id"],
+            slot=row["slot"],
+            operation_id=row["operation_id"],
+            body_digest=row["body_digest"],
+            accepted=row["status"] == "accepted",
+            revision=row["revision"],
+            choice_ids=tuple(row["choice_ids"]),
+            device_epoch=row["device_epoch"],
+            client_at=row["client_at"],
+            server_at=row["server_at"],
+            dwell_ms=row["dwell_ms"],
+        )
+
+    async def append(self, attempt_id: str, line: LoggedResponse) -> None:
+        await self._connection.execute(
+            response_log.insert().values(
+                id=line.id,
+                attempt_id=attempt_id,
+                slot=line.slot,
+                operation_id=line.operation_id,
+                body_digest=line.body_digest,
+                status="accepted" if line.accepted else "stale",
+                revision=line.revision,
+                choice_ids=list(line.choice_ids),
+                device_epoch=line.device_epoch,
+                client_at=line.client_at,
+                server_at=line.server_at,
+                dwell_ms=line.dwell_ms,
+            )
+        )
+
+    async def current(self, attempt_id: str, slot: int) -> StoredResponse | None:
+        return (await self.all_current(attempt_id)).get(slot)
+
+    async def all_current(self, attempt_id: str) -> dict[int, StoredResponse]:
+        rows = await self._connection.execute(
+            sa.select(
+                responses.c.slot, responses.c.revision, responses.c.choice_ids, responses.c.saved_at
+            ).where(responses.c.attempt_id == attempt_id)
+        )
+        return {slot: StoredResponse(slot, rev, tuple(ids), at) for slot, rev, ids, at in rows}
+
+    async def put(self, attempt_id: str, stored: StoredResponse) -> None:
+        """Replace the slot's answer of revision `stored.revision - 1`.
+
+        Raises:
+            ConcurrentChange: the slot holds another revision by now.
+        """
+        values = {"choice_ids": list(stored.choice_ids), "saved_at": stored.saved_at}
+        if stored.revision == 1:
+            await self._connection.execute(
+                responses.insert().values(attempt_id=attempt_id, slot=stored.slot, revision=1, **values)
+            )
+            return
+        done = await self._connection.execute(
+            responses.update()
+            .where(responses.c.attempt_id == attempt_id, responses.c.slot == stored.slot)
+            .where(responses.c.revision == stored.revision - 1)
+            .values(revision=stored.revision, **values)
+        )
+        if done.rowcount != 1:
+            raise ConcurrentChange(attempt_id)
+
+    async def flags(self, attempt_id: str) -> frozenset[int]:
+        rows = await self._connection.execute(
+            sa.select(slot_flags.c.slot).where(slot_flags.c.attempt_id == attempt_id)
+        )
+        return frozenset(rows.scalars())
+
+    async def set_flag(self, attempt_id: str, slot: int, *, flagged: bool) -> None:
+        await self._connection.execute(
+            slot_flags.delete().where(slot_flags.c.attempt_id == attempt_id, slot_flags.c.slot == slot)
+        )
+        if flagged:
+            await self._connection.execute(slot_flags.insert().values(attempt_id=attempt_id, slot=slot))

@@ -1,0 +1,95 @@
+"""Puts one process together: database, services, ingest, workers; opens them in order, closes them in reverse."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from exam_engine.working_days import WorkCalendar, assert_zone
+from proctor_server.api.house import House
+from proctor_server.bus.wakeups import Event, InProcessBus
+from proctor_server.db.database import Database
+from proctor_server.entrypoints.settings import Settings
+from proctor_server.ingest.ingest import Ingest
+from proctor_server.kernel.clock import Clock
+from proctor_server.kernel.tasks import Background
+from proctor_server.media.blobs import BlobStore
+from proctor_server.services.catalogue import Services, build_services
+from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
+from proctor_server.workers.analysis import AnalysisWorker
+from proctor_server.workers.deadlines import DeadlineWorker
+from proctor_server.workers.recovery import recover
+from vision.pool import VisionPool
+
+DEADLINES_EVERY_S = 1.0
+STILLS_EVERY_S = 1.0
+
+
+def services_over(database: Database, settings: Settings) -> Services:
+    return build_services(
+        database, calendar=WorkCalendar(), pepper=settings.pepper(), new_random=random.SystemRandom
+    )
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+    """Open everything a serving process needs; recordings a crash left open are mended first."""
+    assert_zone()
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database)
+        stack.push_async_callback(database.aclose)
+        services = services_over(database, settings)
+        settings.recordings.mkdir(parents=True, exist_ok=True)
+        blobs = BlobStore.from_url(settings.blob_url or settings.recordings)
+        await recover(services.recordings, settings.recordings)
+        background = Background()
+        pool = VisionPool(n_workers=settings.n_analysis_workers)
+        stack.push_async_callback(pool.aclose)
+        stack.push_async_callback(background.aclose)
+        ingest = Ingest(
+            folder=settings.recordings,
+            sink=RecordingIndex(database, clock),
+            clock=clock,
+            host_addresses=settings.addresses,
+        )
+        stack.push_async_callback(ingest.aclose)
+        house = House(
+            services=services,
+            ingest=ingest,
+            blobs=blobs,
+            bus=InProcessBus(),
+            pool=pool,
+            clock=clock,
+            recordings_folder=settings.recordings,
+            cookie_name="__Host-synaq" if settings.https else "synaq",
+            secure_cookie=settings.https,
+        )
+        await _start_work(house, database, background, settings)
+        yield house
+
+
+async def _start_work(house: House, database: Database, background: Background, settings: Settings) -> None:
+    services, clock = house.services, house.clock
+    for number in range(settings.n_analysis_workers):
+        worker = AnalysisWorker(
+            services.analysis, pool=house.pool, blobs=house.blobs, bus=house.bus, clock=clock
+        )
+        background.keep(f"analysis_{number}", worker.run)
+        if number == 0:
+            background.every("stills", STILLS_EVERY_S, worker.take_stills)
+    deadlines = DeadlineWorker(services.attempts, services.analysis, ingest=house.ingest, clock=clock)
+    background.every("deadlines", DEADLINES_EVERY_S, deadlines.step)
+    background.keep("outbox", lambda: _deliver(database, house.bus))
+    life_id = await services.recordings.begin_life(clock.now())
+    background.every("life", LIFE_BEAT_S, lambda: services.recordings.still_alive(life_id, clock.now()))
+
+
+async def _deliver(database: Database, bus: InProcessBus) -> None:
+    """Publish what commits left in the outbox, right after each commit."""
+    committed = asyncio.Event()
+    database.on_commit = committed.set
+    while True:
+        for wake_up in await database.drain_outbox():
+            bus.publish(Event(wake_up.topic, wake_up.subject))
+        await committed.wait()
+        committed.clear()

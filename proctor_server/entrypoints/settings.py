@@ -1,0 +1,51 @@
+"""What an operator can set: read from the environment (SYNAQ_…) once, checked, with defaults for one machine."""
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from proctor_server.db.engine import sqlite_url
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """Where things are kept and where we listen."""
+
+    model_config = SettingsConfigDict(env_prefix="SYNAQ_", extra="ignore")
+
+    data: Path = Field(PROJECT / "data", description="folder of the database, the recordings and the pepper")
+    database_url: str | None = Field(None, description="SQLAlchemy URL; default: SQLite in the data folder")
+    blob_url: str | None = Field(None, description="object store of recordings; default: the data folder")
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, ge=1, le=65535, description="port to listen on")
+    https: bool = Field(False, description="we are served by HTTPS (cookies Secure, HSTS)")
+    client_folder: Path = Field(PROJECT / "client_web" / "dist", description="the built web client")
+    ice_addresses: str | None = Field(None, description="addresses for WebRTC, comma-separated; default: all")
+    n_analysis_workers: int = Field(1, ge=1, le=64, description="processes that look at recordings")
+    pepper_file: Path | None = Field(None, description="secret that keys personal numbers; made if missing")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or sqlite_url(self.data / "synaq.sqlite")
+
+    @property
+    def recordings(self) -> Path:
+        return self.data / "recordings"
+
+    @property
+    def addresses(self) -> tuple[str, ...] | None:
+        if self.ice_addresses is None:
+            return None
+        return tuple(one.strip() for one in self.ice_addresses.split(",") if one.strip())
+
+    def pepper(self) -> bytes:
+        """The secret behind personal numbers; made at the first start, readable by its owner only."""
+        file = self.pepper_file or self.data / "pepper"
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_hex(32))
+        return file.read_text().strip().encode()

@@ -1,0 +1,224 @@
+"""From observations to incidents: settles analysed segments, folds them in time order, keeps the evidence."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from exam_engine.attempt import Attempt, AttemptState
+from proctor_server.bus.wakeups import Topic
+from proctor_server.db.database import Database, Transaction
+from proctor_server.db.incidents import FoldCheckpoint
+from proctor_server.db.recordings import SETTLED, Part, Segment, SegmentState
+from proctor_server.review.incident import RULE_OF, Incident, IncidentType
+from vision.observation import Observation, observation_from_json, observation_to_json
+from vision.signals import (
+    FoldState,
+    Signal,
+    SignalRules,
+    finish,
+    fold,
+    initial_state,
+    state_from_json,
+    state_to_json,
+)
+
+LEASE = timedelta(seconds=60)
+MAX_TRIES = 3
+NAMESPACE = uuid.UUID("6f0c8d0e-5a52-4b53-9f0b-6f1d0b1f7a11")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisJob:
+    """A segment to analyse. `t0_s`: where it begins, in seconds after the attempt's start."""
+
+    segment: Segment
+    part: Part
+    t0_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class StillJob:
+    """A picture to take: from this segment of this part, `offset_s` into the segment."""
+
+    incident: Incident
+    segment: Segment
+    part: Part
+    offset_s: float
+
+
+class AnalysisService:
+    def __init__(self, database: Database, rules: SignalRules) -> None:
+        self._database = database
+        self._rules = rules
+
+    async def claim(self, now: datetime) -> AnalysisJob | None:
+        """Take the oldest waiting segment under a lease."""
+        async with self._database.write() as tx:
+            segment = await tx.recordings.claim(now, LEASE)
+            if segment is None:
+                return None
+            part = await tx.recordings.part(segment.part_id)
+            attempt = await tx.attempts.get(segment.attempt_id)
+            assert part is not None  # noqa: S101  a foreign key holds it
+            assert attempt is not None  # noqa: S101  a foreign key holds it
+        start = attempt.started_at or part.started_at
+        return AnalysisJob(segment, part, (segment.begins_at - start).total_seconds())
+
+    async def record(
+        self, segment: Segment, observations: Sequence[Observation], *, cpu_s: float, now: datetime
+    ) -> None:
+        """Settle a segment with its observations and fold what is now in order. Repeating it changes nothing."""
+        documents = [observation_to_json(one) for one in observations]
+        async with self._database.write() as tx:
+            if await tx.recordings.settle(
+                segment.id, SegmentState.ANALYSED, observations=documents, cpu_s=cpu_s
+            ):
+                await self._advance(tx, segment.attempt_id, now)
+
+    async def fail(self, segment: Segment, now: datetime) -> None:
+        """Give the segment back; after the third try it counts as not analysed, by our fault."""
+        async with self._database.write() as tx:
+            if segment.n_tries < MAX_TRIES:
+                await tx.recordings.release(segment.id)
+                return
+            await tx.recordings.settle(segment.id, SegmentState.FAILED, observations=[], cpu_s=0.0)
+            await self._advance(tx, segment.attempt_id, now)
+
+    async def finish_closed(self, now: datetime) -> int:
+        """Finish the folds of closed attempts whose recordings are complete; returns how many."""
+        async with self._database.read() as tx:
+            closed = [attempt.id for attempt in await tx.attempts.in_state(AttemptState.CLOSED)]
+            waiting = set(closed) - await tx.incidents.finished(closed)
+        return sum([await self._finish_one(attempt_id, now) for attempt_id in sorted(waiting)])
+
+    async def _finish_one(self, attempt_id: str, now: datetime) -> bool:
+        async with self._database.write() as tx:
+            return await self._advance(tx, attempt_id, now)
+
+    async def still_jobs(self, limit: int) -> list[StillJob]:
+        """Incidents that lack their picture and whose recording is there to take it from."""
+        async with self._database.read() as tx:
+            jobs = [await self._still_job(tx, one) for one in await tx.incidents.without_still(limit)]
+        return [job for job in jobs if job is not None]
+
+    async def _still_job(self, tx: Transaction, incident: Incident) -> StillJob | None:
+        attempt = await tx.attempts.get(incident.attempt_id)
+        if attempt is None or attempt.started_at is None:
+            return None
+        at = attempt.started_at + timedelta(seconds=still_instant(incident))
+        segments = await tx.recordings.segments_of(incident.attempt_id)
+        segment = next((one for one in reversed(segments) if one.begins_at <= at), None)
+        part = None if segment is None else await tx.recordings.part(segment.part_id)
+        if segment is None or part is None:
+            return None
+        return StillJob(incident, segment, part, max((at - segment.begins_at).total_seconds(), 0.0))
+
+    async def set_still(self, incident: Incident, key: str, now: datetime) -> None:
+        async with self._database.write() as tx:
+            await tx.incidents.set_still(incident.id, key)
+            await tx.journal.wake(Topic.INCIDENT, incident.attempt_id, now=now)
+
+    async def _advance(self, tx: Transaction, attempt_id: str, now: datetime) -> bool:
+        """Fold the settled segments that follow in order; True when the attempt's fold is finished by it."""
+        attempt = await tx.attempts.get(attempt_id)
+        assert attempt is not None  # noqa: S101  callers hold a row that refers to it
+        segments = await tx.recordings.segments_of(attempt_id)
+        checkpoint = await tx.incidents.checkpoint(attempt_id) or _empty(attempt_id)
+        if _out_of_order(segments, checkpoint):
+            await tx.recordings.unfold(attempt_id)
+            segments = [replace(one, folded=False) for one in segments]
+            checkpoint = replace(_empty(attempt_id), version=checkpoint.version)
+            await tx.incidents.remove_unjudged(attempt_id, keep=[])
+        ready = _ready(segments)
+        state, signals = await self._fold(tx, checkpoint, ready)
+        done = await self._is_complete(tx, attempt, segments)
+        if done and not checkpoint.finished:
+            state, closing = finish(self._rules, state)
+            signals = [*signals, *closing]
+        if not ready and done == checkpoint.finished:
+            return False
+        await self._keep(tx, attempt_id, signals, now)
+        await tx.recordings.mark_folded([one.id for one in ready])
+        folded_to = ready[-1].begins_at if ready else checkpoint.folded_to
+        await tx.incidents.save_checkpoint(
+            replace(checkpoint, state=state_to_json(state), folded_to=folded_to, finished=done)
+        )
+        if done:
+            await tx.journal.wake(Topic.QUEUE, attempt_id, now=now)
+        return done
+
+    async def _fold(
+        self, tx: Transaction, checkpoint: FoldCheckpoint, ready: Sequence[Segment]
+    ) -> tuple[FoldState, list[Signal]]:
+        state = initial_state() if checkpoint.state is None else state_from_json(checkpoint.state)
+        found = await tx.recordings.observations([one.id for one in ready])
+        signals: list[Signal] = []
+        for segment in ready:
+            for document in found[segment.id]:
+                state, emitted = fold(self._rules, state, observation_from_json(document))
+                signals.extend(emitted)
+        return state, signals
+
+    async def _is_complete(self, tx: Transaction, attempt: Attempt, segments: Sequence[Segment]) -> bool:
+        if attempt.state not in (AttemptState.CLOSED, AttemptState.RELEASED):
+            return False
+        parts = await tx.recordings.parts_of(attempt.id)
+        recorded = all(part.ended_cause is not None for part in parts)
+        return recorded and all(one.state.value in SETTLED for one in segments)
+
+    async def _keep(self, tx: Transaction, attempt_id: str, signals: Sequence[Signal], now: datetime) -> None:
+        newest = {
+            (signal.type, signal.t0_s): signal for signal in signals
+        }  # raised and ended in one go: keep the end
+        for signal in newest.values():
+            await tx.incidents.put(incident_of(attempt_id, signal))
+        if newest:
+            await tx.journal.wake(Topic.INCIDENT, attempt_id, now=now)
+
+
+def incident_of(attempt_id: str, signal: Signal) -> Incident:
+    """The incident a signal makes; its id follows from attempt, type and beginning, so repeats meet it again."""
+    kind = IncidentType(signal.type.value)
+    name = f"{attempt_id}/{kind.value}/{signal.t0_s:.3f}"
+    return Incident(
+        id=str(uuid.uuid5(NAMESPACE, name)),
+        attempt_id=attempt_id,
+        type=kind,
+        rule_id=RULE_OF[kind],
+        t0_s=signal.t0_s,
+        t1_s=signal.t1_s,
+        direction=signal.direction,
+        sub=signal.sub,
+        confidence=signal.confidence,
+        curve=signal.curve,
+        measure=signal.measure,
+        threshold=signal.threshold,
+        open=signal.open,
+    )
+
+
+def still_instant(incident: Incident) -> float:
+    """The instant, in attempt seconds, that shows the incident best: a little into it, never past its end."""
+    return min(incident.t0_s + 1.0, (incident.t0_s + incident.t1_s) / 2)
+
+
+def _empty(attempt_id: str) -> FoldCheckpoint:
+    return FoldCheckpoint(attempt_id, None, None, finished=False, version=0)
+
+
+def _out_of_order(segments: Sequence[Segment], checkpoint: FoldCheckpoint) -> bool:
+    """Whether a segment turned up that begins before what is folded already (found by recovery)."""
+    to = checkpoint.folded_to
+    return to is not None and any(not one.folded and one.begins_at < to for one in segments)
+
+
+def _ready(segments: Sequence[Segment]) -> list[Segment]:
+    """The unfolded segments up to the first that is not settled."""
+    ready: list[Segment] = []
+    for segment in segments:
+        if segment.state.value not in SETTLED:
+            break
+        if not segment.folded:
+            ready.append(segment)
+    return ready

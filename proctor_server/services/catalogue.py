@@ -1,0 +1,48 @@
+"""All use cases of one process, put together over one database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from exam_engine.working_days import WorkCalendar
+from proctor_server.db.database import Database
+from proctor_server.services.administration import AdministrationService
+from proctor_server.services.analysis import AnalysisService
+from proctor_server.services.attempts import AttemptService
+from proctor_server.services.monitoring import MonitoringService
+from proctor_server.services.recordings import RecordingService
+from proctor_server.services.responses import ResponseService
+from proctor_server.services.results import ResultService
+from proctor_server.services.reviews import ReviewService
+from proctor_server.services.sign_in import Passwords, SignInService
+from vision.signals import SignalRules
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    administration: AdministrationService
+    analysis: AnalysisService
+    attempts: AttemptService
+    monitoring: MonitoringService
+    recordings: RecordingService
+    responses: ResponseService
+    results: ResultService
+    reviews: ReviewService
+    sign_in: SignInService
+
+
+def build_services(
+    database: Database, *, calendar: WorkCalendar, pepper: bytes, new_random: Callable[[], Random]
+) -> Services:
+    passwords = Passwords()
+    return Services(
+        administration=AdministrationService(database, passwords, pepper=pepper),
+        analysis=AnalysisService(database, SignalRules()),
+        attempts=AttemptService(database, calendar=calendar, new_random=new_random),
+        monitoring=MonitoringService(database),
+        recordings=RecordingService(database),
+        responses=ResponseService(database),
+        results=ResultService(database),
+        reviews=ReviewService(database),
+        sign_in=SignInService(database, passwords),
+    )

@@ -1,0 +1,79 @@
+"""The demo: an item bank, three accounts and an attempt to sit, so that a newcomer can try everything at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from item_bank.item import ChoiceItem, ItemKey
+from proctor_server.db.database import Database
+from proctor_server.services.administration import AdministrationService, add_account
+
+WINDOW = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """A login that is printed at the start. `iin`: only candidates have one; these belong to nobody."""
+
+    login: str
+    password: str
+    role: str
+    display_name: str
+    iin: str | None = None
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("candidate", "demo-candidate-1", "candidate", "Демо кандидат", "000101500001"),
+    DemoAccount("proctor", "demo-proctor-1", "proctor", "Демо проктор"),
+    DemoAccount("administrator", "demo-administrator-1", "administrator", "Демо әкімші"),
+)
+
+
+async def load_demo(
+    database: Database,
+    administration: AdministrationService,
+    *,
+    bank: Sequence[tuple[ChoiceItem, ItemKey]],
+    now: datetime,
+) -> int:
+    """Load what is missing of the demo; loading twice changes nothing. Returns how many items were new."""
+    n_items = await administration.add_items(bank, now)
+    for account in DEMO_ACCOUNTS:
+        async with database.read() as tx:
+            known = await tx.accounts.by_login(account.login)
+        if known is None:
+            await _add(database, administration, account, now)
+    return n_items
+
+
+async def _add(
+    database: Database, administration: AdministrationService, demo: DemoAccount, now: datetime
+) -> None:
+    if demo.iin is None:
+        account = await administration.new_account(
+            login=demo.login,
+            display_name=demo.display_name,
+            password=demo.password,
+            role=demo.role,
+            language="ru",
+        )
+        async with database.write() as tx:
+            await add_account(tx, account, actor_id=None, now=now)
+        return
+    listing = await administration.add_candidate(
+        login=demo.login,
+        display_name=demo.display_name,
+        password=demo.password,
+        iin=demo.iin,
+        language="kk",
+        actor_id=None,
+        now=now,
+    )
+    await administration.assign(
+        candidate_id=listing.id,
+        programme_id="legislation",
+        window_opens_at=now,
+        window_closes_at=now + WINDOW,
+        actor_id=None,
+        now=now,
+    )

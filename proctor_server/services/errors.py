@@ -1,0 +1,97 @@
+"""What a use case can refuse, beyond the refusals of the exam engine and the review."""
+
+from proctor_server.kernel.errors import NotFound, SynaqError
+
+
+class UnknownAttempt(NotFound):
+    """There is no such attempt, or it belongs to somebody else."""
+
+    code = "unknown_attempt"
+
+
+class UnknownSlot(NotFound):
+    """The form has no such slot."""
+
+    code = "unknown_slot"
+
+
+class UnknownReview(NotFound):
+    """There is no such review."""
+
+    code = "unknown_review"
+
+
+class UnknownIncident(NotFound):
+    """There is no such incident in this review."""
+
+    code = "unknown_incident"
+
+
+class UnknownRecording(NotFound):
+    """There is no such recording or picture."""
+
+    code = "unknown_recording"
+
+
+class UnknownItem(NotFound):
+    """The item bank has no such item."""
+
+    code = "unknown_item"
+
+
+class UnknownCandidate(NotFound):
+    """There is no such candidate."""
+
+    code = "unknown_candidate"
+
+
+class StaleResponse(SynaqError):
+    """A newer answer is stored; `revision` and `choice_ids` are the current ones."""
+
+    code = "stale_response"
+
+    def __init__(self, revision: int, choice_ids: tuple[str, ...]) -> None:
+        super().__init__(f"the current revision is {revision}")
+        self.params = {"revision": revision, "choice_ids": list(choice_ids)}
+
+
+class ResultNotReleased(SynaqError):
+    """A proctor has yet to release the result."""
+
+    code = "result_not_released"
+
+
+class AnalysisPending(SynaqError):
+    """The recording is not analysed to its end yet."""
+
+    code = "analysis_pending"
+
+
+class SignInRefused(SynaqError):
+    """The login and the password do not go together."""
+
+    code = "sign_in_refused"
+
+
+class TooManyTries(SynaqError):
+    """Too many failed sign-ins from here for this login; try again in a few minutes."""
+
+    code = "too_many_tries"
+
+
+class LoginTaken(SynaqError):
+    """Somebody has this login already."""
+
+    code = "login_taken"
+
+
+class BadIin(SynaqError):
+    """The individual identification number is wrong or in use."""
+
+    code = "bad_iin"
+
+
+class BadWindow(SynaqError):
+    """The window closes before it opens, or it is over already."""
+
+    code = "bad_window"

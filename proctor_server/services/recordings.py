@@ -1,0 +1,265 @@
+"""The recording as rows: parts and segments as they are written, what recovery finds after a crash, coverage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from exam_engine.attempt import Attempt
+from proctor_server.bus.wakeups import Topic
+from proctor_server.db.attempts import IntegrityRecord
+from proctor_server.db.database import Database, Transaction
+from proctor_server.db.journal import Life
+from proctor_server.db.recordings import Part, Segment, SegmentState
+from proctor_server.kernel.clock import Clock
+from proctor_server.kernel.ids import new_id
+from proctor_server.media.segment import SegmentClosed
+from proctor_server.review.coverage import (
+    CoverageCause,
+    CoverageSpan,
+    Outage,
+    SegmentSpan,
+    SegmentStatus,
+    coverage_line,
+)
+
+log = structlog.get_logger()
+
+LIFE_BEAT_S = 2.0
+"""How often a server says it is alive; a gap of more than three beats is an outage of ours."""
+
+
+class PartBegun(Protocol):
+    """What the ingest tells of a part whose file exists now; `started_at` is its time zero."""
+
+    @property
+    def part_id(self) -> str: ...
+    @property
+    def attempt_id(self) -> str: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def path_key(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+
+
+class PartEnded(Protocol):
+    """What the ingest tells of a part that is complete: milliseconds and bytes."""
+
+    @property
+    def part_id(self) -> str: ...
+    @property
+    def cause(self) -> str: ...
+    @property
+    def duration_ms(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PartOnLine:
+    """A part on the attempt's time line: `t0_s` seconds after its start, `duration_s` long."""
+
+    id: str
+    t0_s: float
+    duration_s: float
+
+
+class RecordingIndex:
+    """Writes down what the ingest records. It is the ingest's sink; the files stay the truth behind it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def part_started(self, event: PartBegun) -> None:
+        async with self._database.write() as tx:
+            await tx.recordings.add_part(
+                Part(
+                    id=event.part_id,
+                    attempt_id=event.attempt_id,
+                    blob_key=event.path_key,
+                    started_at=event.started_at,
+                    width=event.width,
+                    height=event.height,
+                    ended_cause=None,
+                    duration_ms=None,
+                    n_bytes=None,
+                )
+            )
+            await tx.journal.wake(Topic.MEDIA, event.attempt_id, now=self._clock.now())
+
+    async def segment_closed(self, event: SegmentClosed) -> None:
+        async with self._database.write() as tx:
+            part = await tx.recordings.part(event.part_id)
+            if part is None:
+                log.warning("segment_without_part", part_id=event.part_id, no=event.no)
+                return
+            await index_segment(tx, part, event)
+            await tx.journal.wake(Topic.SEGMENT, part.attempt_id, now=self._clock.now())
+
+    async def part_closed(self, event: PartEnded) -> None:
+        async with self._database.write() as tx:
+            part = await tx.recordings.part(event.part_id)
+            if part is None:
+                return
+            await tx.recordings.end_part(
+                event.part_id, cause=event.cause, duration_ms=event.duration_ms, n_bytes=event.size
+            )
+            now = self._clock.now()
+            await tx.journal.wake(Topic.MEDIA, part.attempt_id, now=now)
+            await tx.journal.wake(Topic.SEGMENT, part.attempt_id, now=now)
+
+
+async def index_segment(tx: Transaction, part: Part, event: SegmentClosed) -> bool:
+    """Add a segment's row; False if it is indexed already, so that recovery can repeat it freely."""
+    return await tx.recordings.add_segment(
+        Segment(
+            id=new_id(),
+            part_id=part.id,
+            attempt_id=part.attempt_id,
+            no=event.no,
+            begins_at=part.started_at + timedelta(milliseconds=event.t0_ms),
+            t0_ms=event.t0_ms,
+            t1_ms=event.t1_ms,
+            byte_offset=event.offset,
+            n_bytes=event.size,
+            header_bytes=event.header_size,
+            sha256=event.sha256,
+        )
+    )
+
+
+class RecordingService:
+    """Reads recordings for review and mends their index at a start."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open_parts(self) -> list[Part]:
+        async with self._database.read() as tx:
+            return await tx.recordings.open_parts()
+
+    async def recovered(
+        self, part: Part, segments: Sequence[SegmentClosed], *, duration_ms: int, n_bytes: int
+    ) -> int:
+        """Index what a repaired file holds and end its part; returns how many segments were not indexed yet."""
+        async with self._database.write() as tx:
+            n_new = sum([await index_segment(tx, part, segment) for segment in segments])
+            await tx.recordings.end_part(
+                part.id, cause="server_stop", duration_ms=duration_ms, n_bytes=n_bytes
+            )
+        return n_new
+
+    async def unlease_all(self) -> None:
+        async with self._database.write() as tx:
+            await tx.recordings.unlease_all()
+
+    async def part(self, part_id: str) -> Part | None:
+        async with self._database.read() as tx:
+            return await tx.recordings.part(part_id)
+
+    async def begin_life(self, now: datetime) -> str:
+        life_id = new_id()
+        async with self._database.write() as tx:
+            await tx.journal.begin_life(life_id, now)
+        return life_id
+
+    async def still_alive(self, life_id: str, now: datetime) -> None:
+        async with self._database.write() as tx:
+            await tx.journal.still_alive(life_id, now)
+
+
+def parts_on_line(parts: Sequence[Part], segments: Sequence[Segment], start: datetime) -> list[PartOnLine]:
+    """Where each part lies on the attempt's line; one still being written is as long as its segments."""
+
+    def duration_ms(part: Part) -> int:
+        if part.duration_ms is not None:
+            return part.duration_ms
+        return max((one.t1_ms for one in segments if one.part_id == part.id), default=0)
+
+    return [
+        PartOnLine(
+            id=part.id,
+            t0_s=(part.started_at - start).total_seconds(),
+            duration_s=duration_ms(part) / 1000,
+        )
+        for part in parts
+        if duration_ms(part) > 0
+    ]
+
+
+async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tuple[CoverageSpan, ...]:
+    """What was observed of an attempt and what was not, and through whose fault, up to `until`."""
+    start = attempt.started_at
+    if start is None:
+        return ()
+    segments = await tx.recordings.segments_of(attempt.id)
+    lives = await tx.journal.lives(start - timedelta(minutes=1), until)
+    events = await tx.attempts.events(attempt.id)
+    spans = [
+        SegmentSpan(
+            t0_s=(one.begins_at - start).total_seconds(),
+            t1_s=(one.ends_at - start).total_seconds(),
+            status=_STATUS[one.state],
+        )
+        for one in segments
+    ]
+    outages = [*_server_outages(lives, start, until), *_page_outages(events, start, until)]
+    return coverage_line(t_end_s=(until - start).total_seconds(), segments=spans, outages=outages)
+
+
+_STATUS = {
+    SegmentState.PENDING: SegmentStatus.PENDING,
+    SegmentState.CLAIMED: SegmentStatus.PENDING,
+    SegmentState.ANALYSED: SegmentStatus.ANALYSED,
+    SegmentState.FAILED: SegmentStatus.FAILED,
+}
+
+
+def _server_outages(lives: Sequence[Life], start: datetime, until: datetime) -> list[Outage]:
+    """The spans in which no server was alive: ours, never the candidate's."""
+    outages = []
+    alive_to = start
+    for life in lives:
+        if (life.started_at - alive_to).total_seconds() > 3 * LIFE_BEAT_S:
+            outages.append(_outage(alive_to, life.started_at, start, CoverageCause.SERVER))
+        alive_to = max(alive_to, life.seen_at)
+    if (until - alive_to).total_seconds() > 3 * LIFE_BEAT_S:
+        outages.append(_outage(alive_to, until, start, CoverageCause.SERVER))
+    return outages
+
+
+_BEGINS = {
+    "camera_ended": CoverageCause.CAMERA_OFF,
+    "camera_muted": CoverageCause.CAMERA_OFF,
+    "offline": CoverageCause.NETWORK,
+    "media_disconnected": CoverageCause.NETWORK,
+}
+_ENDS = {
+    CoverageCause.CAMERA_OFF: {"camera_unmuted", "camera_changed", "media_connected"},
+    CoverageCause.NETWORK: {"online", "media_connected"},
+}
+
+
+def _page_outages(events: Sequence[IntegrityRecord], start: datetime, until: datetime) -> list[Outage]:
+    """What the page said of its camera and line: it explains a gap, it never makes one."""
+    outages = []
+    for index, event in enumerate(events):
+        cause = _BEGINS.get(event.kind)
+        if cause is None:
+            continue
+        end = next((later.client_at for later in events[index + 1 :] if later.kind in _ENDS[cause]), until)
+        outages.append(_outage(event.client_at, end, start, cause))
+    return outages
+
+
+def _outage(begin: datetime, end: datetime, start: datetime, cause: CoverageCause) -> Outage:
+    return Outage(
+        t0_s=(begin - start).total_seconds(), t1_s=max((end - start).total_seconds(), 0.0), cause=cause
+    )

@@ -1,0 +1,35 @@
+"""Ends what is over: attempts whose time is up, connections of attempts that are closed, folds that are complete."""
+
+import structlog
+
+from proctor_server.ingest.ingest import Ingest
+from proctor_server.kernel.clock import Clock
+from proctor_server.services.analysis import AnalysisService
+from proctor_server.services.attempts import AttemptService
+
+log = structlog.get_logger()
+
+
+class DeadlineWorker:
+    def __init__(
+        self, attempts: AttemptService, analysis: AnalysisService, *, ingest: Ingest, clock: Clock
+    ) -> None:
+        self._attempts = attempts
+        self._analysis = analysis
+        self._ingest = ingest
+        self._clock = clock
+
+    async def step(self) -> None:
+        """Do all that is due now; every part of it may be repeated."""
+        now = self._clock.now()
+        n_closed = await self._attempts.close_all_due(now)
+        if n_closed:
+            log.info("attempts_timed_up", n=n_closed)
+        await self._hang_up()
+        await self._analysis.finish_closed(now)
+
+    async def _hang_up(self) -> None:
+        """Stop recording attempts that run no more, whoever closed them."""
+        connected = self._ingest.connected()
+        for attempt_id in await self._attempts.not_running(list(connected)):
+            await self._ingest.close(connected[attempt_id], "attempt_closed")
