@@ -1,4 +1,4 @@
-"""What a recording from anywhere shows: any container PyAV reads, analysed as its segments would have been."""
+"""What a recording from anywhere shows: any container PyAV reads, analysed as its segments would be."""
 
 import time
 from collections.abc import Iterable, Iterator

@@ -9,6 +9,7 @@ from typing import Any
 import av
 import cv2
 import numpy as np
+from av.video.reformatter import VideoReformatter
 
 from vision.errors import UnreadableMedia
 from vision.light import Image
@@ -40,6 +41,7 @@ class Video:
         self.n_broken = 0
         self.end_s = 0.0
         self._side_px = side_px
+        self._reformatter = VideoReformatter()  # kept: making one costs more than the conversion
         try:
             self._container = av.open(io.BytesIO(source) if isinstance(source, bytes) else str(source))
         except (av.FFmpegError, OSError) as error:
@@ -113,7 +115,8 @@ class Video:
     def _picture(self, frame: Any) -> Image:
         scale = min(1.0, self._side_px / max(frame.width, frame.height))
         width, height = max(2, round(frame.width * scale)), max(2, round(frame.height * scale))
-        picture = frame.to_ndarray(format="bgr24", width=width, height=height, interpolation="AREA")
+        small = self._reformatter.reformat(frame, width, height, "bgr24", interpolation="BILINEAR")
+        picture: Image = small.to_ndarray()  # type: ignore[assignment]
         turns = round(getattr(frame, "rotation", 0) / 90) % 4
         return np.ascontiguousarray(np.rot90(picture, turns)) if turns else picture
 

@@ -1,8 +1,8 @@
 """Which reports tell of which true events, by the strict rule every figure of this project uses.
 
-Same type and direction; overlap of at least 40 % of the shorter; the report at most 2 x the event + 4 s long; one
-report per event. Every other report is a false alarm, save those that tell of a `hard` event, which counts neither
-as a miss nor as a false alarm.
+Same type and direction; overlap of at least 40 % of the shorter; the report at most 2 x the event + 4 s long;
+one report per event. Every other report is a false alarm, save those that tell of a `hard` event, which
+counts neither as a miss nor as a false alarm.
 """
 
 from collections.abc import Mapping, Sequence

@@ -13,8 +13,9 @@ from vision.signals.signal import SignalType
 class HeadMemory:
     """The first calm samples (the baseline) and what was last known of the head.
 
-    `yaws` and `pitches` come from the key points, `mesh_pitches` (already scaled) from the mesh. `direction` is
-    the last one turned to, `seen_at_s` when a face was last seen, `person_score` the body detector's last word.
+    `yaws` and `pitches` come from the key points, `mesh_pitches` (already scaled) from the mesh. `direction`
+    is the last one turned to, `seen_at_s` when a face was last seen, `person_score` the body detector's last
+    word.
     """
 
     yaws: tuple[float, ...] = ()
@@ -75,10 +76,7 @@ def remember_head(rules: SignalRules, memory: HeadMemory, observation: Observati
     """Learn from one observation of a clear picture."""
     face = observation.face
     if face is None:
-        score = observation.person_score
-        if memory.direction is None and _has_person(rules, observation, memory):
-            memory = replace(memory, direction="back")
-        return memory if score is None else replace(memory, person_score=score)
+        return _remember_missing(rules, memory, observation)
     learnt = _learn(rules, memory, face)
     turn = judge_turn(rules, learnt, face)
     return replace(
@@ -89,6 +87,16 @@ def remember_head(rules: SignalRules, memory: HeadMemory, observation: Observati
         seen_at_s=observation.at_s,
         person_score=None,
     )
+
+
+def _remember_missing(rules: SignalRules, memory: HeadMemory, observation: Observation) -> HeadMemory:
+    """A profile may get lost for a moment; a person whose face stays away has turned their back."""
+    if observation.person_score is not None:
+        memory = replace(memory, person_score=observation.person_score)
+    long_gone = memory.seen_at_s is None or observation.at_s - memory.seen_at_s > rules.back_after_s
+    if _has_person(rules, memory) and (memory.direction is None or long_gone):
+        return replace(memory, direction="back")
+    return memory
 
 
 def _learn(rules: SignalRules, memory: HeadMemory, face: Face) -> HeadMemory:
@@ -117,7 +125,7 @@ def head_evidence(rules: SignalRules, memory: HeadMemory, observation: Observati
 
 
 def _absent(rules: SignalRules, memory: HeadMemory, observation: Observation) -> Evidence:
-    gone = observation.face is None and not _is_hidden(rules, memory, observation)
+    gone = observation.face is None and not _is_hidden(rules, memory, observation.at_s)
     person = memory.person_score or 0.0
     sure = max(0.3, 0.95 - 0.5 * max(observation.face_score, person))
     return Evidence(SignalType.ABSENT, gone, "face_score", observation.face_score, rules.face_score, sure)
@@ -125,7 +133,7 @@ def _absent(rules: SignalRules, memory: HeadMemory, observation: Observation) ->
 
 def _turned(rules: SignalRules, memory: HeadMemory, observation: Observation) -> Evidence:
     if observation.face is None:
-        hidden = _is_hidden(rules, memory, observation)
+        hidden = _is_hidden(rules, memory, observation.at_s)
         return Evidence(
             SignalType.TURNED,
             hidden,
@@ -152,14 +160,13 @@ def _turned(rules: SignalRules, memory: HeadMemory, observation: Observation) ->
     )
 
 
-def _is_hidden(rules: SignalRules, memory: HeadMemory, observation: Observation) -> bool:
+def _is_hidden(rules: SignalRules, memory: HeadMemory, at_s: float) -> bool:
     """A face that is not seen on a person who is: their back, or a profile that was just lost."""
-    return _has_person(rules, observation, memory) or _is_lost_profile(rules, memory, observation.at_s)
+    return _has_person(rules, memory) or _is_lost_profile(rules, memory, at_s)
 
 
-def _has_person(rules: SignalRules, observation: Observation, memory: HeadMemory) -> bool:
-    score = memory.person_score if observation.person_score is None else observation.person_score
-    return score is not None and score > rules.person_score
+def _has_person(rules: SignalRules, memory: HeadMemory) -> bool:
+    return memory.person_score is not None and memory.person_score > rules.person_score
 
 
 def _is_lost_profile(rules: SignalRules, memory: HeadMemory, at_s: float) -> bool:

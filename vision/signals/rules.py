@@ -69,9 +69,10 @@ class SignalRules:
     n_mesh_baseline_min: int = 6
     mesh_share: float = 0.7
     mesh_gain: float = 2.0
-    person_score: float = 0.55
+    person_score: float = 0.6
     profile_yaw_deg: float = 30.0
     profile_for_s: float = 1.0
+    back_after_s: float = 3.0
     face_score: float = 0.5
     extra_score: float = 0.6
 

@@ -26,8 +26,8 @@ class Signal:
     """A rule that held from `t0_s` to `t1_s`; (`type`, `t0_s`) names it for good.
 
     `direction` is left, right, up, down (in the image) or back; `sub` says more of a kind (covered: black or
-    flat). `curve` is `measure` over time, (seconds, value), to be held against `threshold`. While `open`, `t1_s`
-    is the last sample seen so far.
+    flat). `curve` is `measure` over time, (seconds, value), to be held against `threshold`. While `open`,
+    `t1_s` is the last sample seen so far.
     """
 
     type: SignalType
