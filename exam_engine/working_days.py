@@ -103,7 +103,7 @@ def _days_off(year: int) -> frozenset[date]:
 @cache
 def _swapped_workdays(year: int) -> frozenset[date]:
     """Give the weekend days of a year that acts known to the library made working days."""
-    listed = holidays.country_holidays("KZ", years=(year, year + 1))
+    listed = holidays.country_holidays("KZ", years=year)
     return frozenset(day for day in listed.weekend_workdays if day.year == year)
 
 

@@ -93,6 +93,11 @@ def test_7_january_and_qurban_ait_on_a_weekend_do_not_move() -> None:
     assert CALENDAR.is_working(date(2024, 6, 17))
 
 
+def test_a_day_worked_for_one_off_in_the_next_year() -> None:
+    assert CALENDAR.is_working(date(2013, 12, 28))
+    assert not CALENDAR.is_working(date(2014, 1, 3))
+
+
 def test_the_override_table_stands_above_everything() -> None:
     saturday, monday, holiday = date(2026, 11, 28), date(2026, 11, 30), date(2026, 12, 16)
     act = "order 109"

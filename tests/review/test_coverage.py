@@ -97,6 +97,12 @@ def test_where_segments_overlap_the_better_known_wins() -> None:
     ]
 
 
+def test_a_seam_follows_the_segment_that_reached_furthest() -> None:
+    """After a reconnection a short segment of the old part may lie within a longer one of the new."""
+    segments = [(0.0, 8.0, "analysed"), (2.0, 4.0, "failed"), (8.5, 12.0, "analysed")]
+    assert line(12, segments) == [(0, 12, "observed", None)]
+
+
 def test_what_lies_outside_the_attempt_is_cut_off() -> None:
     assert line(10, [(-3, 4, "analysed"), (9, 14, "analysed")], [(3, 40, "server"), (-9, -2, "network")]) == [
         (0, 4, "observed", None),
