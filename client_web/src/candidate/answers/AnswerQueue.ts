@@ -171,20 +171,24 @@ export class AnswerQueue {
 
   private async refused(answer: PendingAnswer, error: unknown): Promise<void> {
     const code = codeOf(error);
-    if (STOPPING.has(code)) return this.close(code);
-    if (code === 'stale_response' || code === 'operation_reused') return this.rebase(answer, error);
-    // A CSRF token goes out of date with its session: the transport fetches a new one before the next try.
-    if (!(error instanceof ApiProblem) || isPassing(error) || code === 'csrf_refused') return this.wait();
-    await this.drop(answer);
-    this.replacedSlots = [...this.replacedSlots, answer.slot];
+    if (STOPPING.has(code)) this.close(code);
+    else if (code === 'stale_response' || code === 'operation_reused') await this.rebase(answer, code);
+    else if (canPass(error)) this.wait();
+    else {
+      await this.drop(answer);
+      this.replacedSlots = [...this.replacedSlots, answer.slot];
+    }
   }
 
   /** The server holds a revision this answer did not know of. The candidate's later choice wins. */
-  private async rebase(answer: PendingAnswer, error: unknown): Promise<void> {
+  private async rebase(answer: PendingAnswer, code: string): Promise<void> {
     const current = await this.parts.transport.current(answer.slot).catch(() => undefined);
-    if (current === undefined) return this.wait();
+    if (current === undefined) {
+      this.wait();
+      return;
+    }
     const newest = this.pending.get(answer.slot) ?? answer;
-    const chosenHere = newest.epoch === this.epoch && codeOf(error) === 'stale_response';
+    const chosenHere = newest.epoch === this.epoch && code === 'stale_response';
     const isLater = current === null || newest.chosenAt > new Date(current.saved_at).getTime();
     if (current) this.confirmed.set(answer.slot, current);
     if (chosenHere || isLater) {
@@ -259,6 +263,11 @@ export class AnswerQueue {
     if (this.pause) return 'trying';
     return this.pending.size > 0 ? 'sending' : 'clear';
   }
+}
+
+/** A CSRF token goes out of date with its session: the transport fetches a new one before the next try. */
+function canPass(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || isPassing(error) || error.code === 'csrf_refused';
 }
 
 function sameChoice(one: readonly string[], other: readonly string[]): boolean {
