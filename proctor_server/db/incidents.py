@@ -139,7 +139,7 @@ class IncidentStore:
                 incidents.c.attempt_id == attempt_id, incidents.c.still_key.is_not(None)
             )
         )
-        return {incident_id: key for incident_id, key in rows.tuples()}
+        return dict(rows.tuples().all())
 
     async def still_key(self, incident_id: str) -> str | None:
         found = await self._connection.execute(

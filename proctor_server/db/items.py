@@ -110,4 +110,4 @@ class ItemStore:
             .where(items.c.status == "active")
             .group_by(items.c.section_id)
         )
-        return {section_id: n for section_id, n in rows.tuples()}
+        return dict(rows.tuples().all())

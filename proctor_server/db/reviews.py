@@ -116,7 +116,7 @@ class ReviewStore:
         rows = await self._connection.execute(
             sa.select(reviews.c.state, sa.func.count()).group_by(reviews.c.state)
         )
-        return {state: n for state, n in rows.tuples()}
+        return dict(rows.tuples().all())
 
     async def n_overdue(self, now: datetime) -> int:
         return int(

@@ -30,6 +30,7 @@ from .ebml import (
 )
 
 SEEK_AREA = 96  # bytes kept for the SeekHead
+CUES_SPARE = 32  # of them for the Cues' own head and the padding's
 CUES_AREA = 32 * 1024  # bytes kept for the Cues: some 1 500 points, 100 minutes at one each 4 s
 DURATION_AREA = 11  # a Duration of eight bytes, with its id and size
 TIMESTAMP_SCALE_NS = 1_000_000  # block times are milliseconds
@@ -215,11 +216,10 @@ def _cue(cue: CuePoint, body: int) -> bytes:
 
 def _cues(cues: Sequence[CuePoint], body: int) -> bytes:
     """Write the cues that fit the place kept for them, every second one left out until they do."""
-    while True:
-        written = element(Id.CUES, b"".join(_cue(cue, body) for cue in cues))
-        if len(written) + WIDE + 1 <= CUES_AREA:
-            return written
-        cues = cues[::2]
+    points = [_cue(cue, body) for cue in cues]
+    while sum(map(len, points)) > CUES_AREA - CUES_SPARE:
+        points = points[::2]
+    return element(Id.CUES, b"".join(points))
 
 
 def completed_header(header: bytes, index: Index) -> bytes:
