@@ -30,8 +30,8 @@ from .ebml import (
 )
 
 SEEK_AREA = 96  # bytes kept for the SeekHead
-CUES_SPARE = 32  # of them for the Cues' own head and the padding's
 CUES_AREA = 32 * 1024  # bytes kept for the Cues: some 1 500 points, 100 minutes at one each 4 s
+CUES_SPARE = 32  # of them for the Cues' own head and the padding's
 DURATION_AREA = 11  # a Duration of eight bytes, with its id and size
 TIMESTAMP_SCALE_NS = 1_000_000  # block times are milliseconds
 OPUS_PRE_ROLL_NS = 80_000_000  # RFC 7845, section 4.6

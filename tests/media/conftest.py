@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -85,3 +86,9 @@ def blocks(video: list[Encoded], audio: list[Encoded]) -> list[Block]:
     pictures = [Block(one.at_ms, Track.VIDEO, one.keyframe, one.data) for one in video]
     sounds = [Block(one.at_ms, Track.AUDIO, True, one.data) for one in audio]
     return sorted(pictures + sounds, key=lambda block: block.at_ms)
+
+
+@pytest.fixture(scope="session")
+def encode() -> Callable[..., list[Encoded]]:
+    """Encode more video, of another size."""
+    return encode_video
