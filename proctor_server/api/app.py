@@ -12,6 +12,7 @@ from proctor_server.api.headers import JsonBound, SecurityHeaders
 from proctor_server.api.house import House
 from proctor_server.api.pages import Pages
 from proctor_server.api.problems import install
+from proctor_server.api.schemas import Problem
 
 
 def build_app(
@@ -30,7 +31,13 @@ def build_app(
             yield
 
     app = FastAPI(
-        title="Synaq", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+        title="Synaq",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
     modules = (session, attempts, media, proctor, administration, health)
     routers = [*(module.router for module in modules), sockets]

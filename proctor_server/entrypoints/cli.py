@@ -5,12 +5,10 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from item_bank.bank_file import read_bank
-from item_bank.item import ChoiceItem, ItemKey
+from item_bank.bank_file import read_demo_bank
 from proctor_server.db.database import Database
 from proctor_server.db.migrate import migrate
 from proctor_server.entrypoints.house import services_over
@@ -95,14 +93,6 @@ def _migrate(options: argparse.Namespace) -> None:
     asyncio.run(migrate(_settings(options).database))
 
 
-def demo_bank() -> list[tuple[ChoiceItem, ItemKey]]:
-    """The items that come with the product."""
-    files = sorted((resources.files("item_bank") / "demo").iterdir(), key=lambda file: file.name)
-    return [
-        pair for file in files if file.name.endswith(".json") for pair in read_bank(file.read_text("utf-8"))
-    ]
-
-
 def _demo(options: argparse.Namespace) -> None:
     settings = _settings(options)
 
@@ -111,7 +101,7 @@ def _demo(options: argparse.Namespace) -> None:
         try:
             services = services_over(database, settings)
             return await load_demo(
-                database, services.administration, bank=demo_bank(), now=SystemClock().now()
+                database, services.administration, bank=read_demo_bank(), now=SystemClock().now()
             )
         finally:
             await database.aclose()

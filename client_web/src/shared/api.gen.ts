@@ -11,13 +11,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Session */
-        get: operations["get_api_session_api_session_get"];
+        /** Who Am I */
+        get: operations["who_am_i_api_session_get"];
         put?: never;
-        /** Post Api Session */
-        post: operations["post_api_session_api_session_post"];
-        /** Delete Api Session */
-        delete: operations["delete_api_session_api_session_delete"];
+        /** Sign In */
+        post: operations["sign_in_api_session_post"];
+        /** Sign Out */
+        delete: operations["sign_out_api_session_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -30,8 +30,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Candidate Attempts */
-        get: operations["get_api_candidate_attempts_api_candidate_attempts_get"];
+        /** My Attempts */
+        get: operations["my_attempts_api_candidate_attempts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -47,8 +47,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Attempts Attempt Id */
-        get: operations["get_api_attempts_attempt_id_api_attempts__attempt_id__get"];
+        /** Read Attempt */
+        get: operations["read_attempt_api_attempts__attempt_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -66,8 +66,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Consent */
-        post: operations["post_api_attempts_attempt_id_consent_api_attempts__attempt_id__consent_post"];
+        /** Consent */
+        post: operations["consent_api_attempts__attempt_id__consent_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -83,8 +83,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Device-Check Frame */
-        post: operations["post_api_attempts_attempt_id_device_check_frame_api_attempts__attempt_id__device_check_frame_post"];
+        /**
+         * Check Frame
+         * @description One camera frame as image/jpeg; it is looked at and forgotten.
+         */
+        post: operations["check_frame_api_attempts__attempt_id__device_check_frame_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -100,8 +103,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Device-Check Upload */
-        post: operations["post_api_attempts_attempt_id_device_check_upload_api_attempts__attempt_id__device_check_upload_post"];
+        /**
+         * Probe Upload
+         * @description Take bytes and throw them away, so that the page can measure its line.
+         */
+        post: operations["probe_upload_api_attempts__attempt_id__device_check_upload_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -117,8 +123,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Device-Check */
-        post: operations["post_api_attempts_attempt_id_device_check_api_attempts__attempt_id__device_check_post"];
+        /** Device Check */
+        post: operations["device_check_api_attempts__attempt_id__device_check_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -134,8 +140,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Device */
-        post: operations["post_api_attempts_attempt_id_device_api_attempts__attempt_id__device_post"];
+        /** Claim Device */
+        post: operations["claim_device_api_attempts__attempt_id__device_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,8 +157,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Start */
-        post: operations["post_api_attempts_attempt_id_start_api_attempts__attempt_id__start_post"];
+        /** Start */
+        post: operations["start_api_attempts__attempt_id__start_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -166,8 +172,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Attempts Attempt Id Slots Slot */
-        get: operations["get_api_attempts_attempt_id_slots_slot_api_attempts__attempt_id__slots__slot__get"];
+        /** Read Slot */
+        get: operations["read_slot_api_attempts__attempt_id__slots__slot__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -184,8 +190,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put Api Attempts Attempt Id Responses Slot */
-        put: operations["put_api_attempts_attempt_id_responses_slot_api_attempts__attempt_id__responses__slot__put"];
+        /** Save Response */
+        put: operations["save_response_api_attempts__attempt_id__responses__slot__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -201,8 +207,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put Api Attempts Attempt Id Flags Slot */
-        put: operations["put_api_attempts_attempt_id_flags_slot_api_attempts__attempt_id__flags__slot__put"];
+        /** Flag Slot */
+        put: operations["flag_slot_api_attempts__attempt_id__flags__slot__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -219,8 +225,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Submit */
-        post: operations["post_api_attempts_attempt_id_submit_api_attempts__attempt_id__submit_post"];
+        /** Submit */
+        post: operations["submit_api_attempts__attempt_id__submit_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,10 +240,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Attempts Attempt Id Result */
-        get: operations["get_api_attempts_attempt_id_result_api_attempts__attempt_id__result_get"];
+        /** Read Result */
+        get: operations["read_result_api_attempts__attempt_id__result_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record Events */
+        post: operations["record_events_api_attempts__attempt_id__events_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,8 +276,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Attempts Attempt Id Media */
-        post: operations["post_api_attempts_attempt_id_media_api_attempts__attempt_id__media_post"];
+        /**
+         * Connect
+         * @description Take an SDP offer of the camera and microphone (application/sdp), answer with ours.
+         */
+        post: operations["connect_api_attempts__attempt_id__media_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,24 +297,61 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete Api Attempts Attempt Id Media Part Id */
-        delete: operations["delete_api_attempts_attempt_id_media_part_id_api_attempts__attempt_id__media__part_id__delete"];
+        /** Disconnect */
+        delete: operations["disconnect_api_attempts__attempt_id__media__part_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/attempts/{attempt_id}/events": {
+    "/api/media/parts/{part_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read Part
+         * @description A recording file, by Range; one still being written is given as far as it is.
+         */
+        get: operations["read_part_api_media_parts__part_id__get"];
         put?: never;
-        /** Post Api Attempts Attempt Id Events */
-        post: operations["post_api_attempts_attempt_id_events_api_attempts__attempt_id__events_post"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/stills/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Still */
+        get: operations["read_still_api_media_stills__incident_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/live/{attempt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Live Still */
+        get: operations["read_live_still_api_media_live__attempt_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -302,8 +365,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Proctor Queue */
-        get: operations["get_api_proctor_queue_api_proctor_queue_get"];
+        /** Read Queue */
+        get: operations["read_queue_api_proctor_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Live */
+        get: operations["read_live_api_proctor_live_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Review */
+        get: operations["read_review_api_proctor_reviews__review_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -321,27 +418,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Proctor Reviews Review Id Claim */
-        post: operations["post_api_proctor_reviews_review_id_claim_api_proctor_reviews__review_id__claim_post"];
-        /** Delete Api Proctor Reviews Review Id Claim */
-        delete: operations["delete_api_proctor_reviews_review_id_claim_api_proctor_reviews__review_id__claim_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/proctor/reviews/{review_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Api Proctor Reviews Review Id */
-        get: operations["get_api_proctor_reviews_review_id_api_proctor_reviews__review_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        /** Claim Review */
+        post: operations["claim_review_api_proctor_reviews__review_id__claim_post"];
+        /** Give Back Review */
+        delete: operations["give_back_review_api_proctor_reviews__review_id__claim_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -355,8 +435,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put Api Proctor Reviews Review Id Incidents Incident Id */
-        put: operations["put_api_proctor_reviews_review_id_incidents_incident_id_api_proctor_reviews__review_id__incidents__incident_id__put"];
+        /** Judge Incident */
+        put: operations["judge_incident_api_proctor_reviews__review_id__incidents__incident_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -373,76 +453,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post Api Proctor Reviews Review Id Decision */
-        post: operations["post_api_proctor_reviews_review_id_decision_api_proctor_reviews__review_id__decision_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/proctor/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Api Proctor Live */
-        get: operations["get_api_proctor_live_api_proctor_live_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/media/parts/{part_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Api Media Parts Part Id */
-        get: operations["get_api_media_parts_part_id_api_media_parts__part_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/media/stills/{incident_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Api Media Stills Incident Id */
-        get: operations["get_api_media_stills_incident_id_api_media_stills__incident_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/media/live/{attempt_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Api Media Live Attempt Id */
-        get: operations["get_api_media_live_attempt_id_api_media_live__attempt_id__get"];
-        put?: never;
-        post?: never;
+        /** Decide Review */
+        post: operations["decide_review_api_proctor_reviews__review_id__decision_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -456,8 +468,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Overview */
-        get: operations["get_api_admin_overview_api_admin_overview_get"];
+        /** Overview */
+        get: operations["overview_api_admin_overview_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -473,11 +485,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Attempts */
-        get: operations["get_api_admin_attempts_api_admin_attempts_get"];
+        /** List Attempts */
+        get: operations["list_attempts_api_admin_attempts_get"];
         put?: never;
-        /** Post Api Admin Attempts */
-        post: operations["post_api_admin_attempts_api_admin_attempts_post"];
+        /** Assign Attempt */
+        post: operations["assign_attempt_api_admin_attempts_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -491,11 +503,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Candidates */
-        get: operations["get_api_admin_candidates_api_admin_candidates_get"];
+        /** List Candidates */
+        get: operations["list_candidates_api_admin_candidates_get"];
         put?: never;
-        /** Post Api Admin Candidates */
-        post: operations["post_api_admin_candidates_api_admin_candidates_post"];
+        /** Add Candidate */
+        post: operations["add_candidate_api_admin_candidates_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -509,8 +521,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Items */
-        get: operations["get_api_admin_items_api_admin_items_get"];
+        /** List Items */
+        get: operations["list_items_api_admin_items_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -526,8 +538,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Items Item Id */
-        get: operations["get_api_admin_items_item_id_api_admin_items__item_id__get"];
+        /**
+         * Read Item
+         * @description An item with its key; that it was read is written to the audit.
+         */
+        get: operations["read_item_api_admin_items__item_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -543,8 +558,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Programmes */
-        get: operations["get_api_admin_programmes_api_admin_programmes_get"];
+        /** List Programmes */
+        get: operations["list_programmes_api_admin_programmes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -560,8 +575,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Api Admin Audit */
-        get: operations["get_api_admin_audit_api_admin_audit_get"];
+        /** Read Audit */
+        get: operations["read_audit_api_admin_audit_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -577,8 +592,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Healthz */
-        get: operations["get_healthz_healthz_get"];
+        /** Healthz */
+        get: operations["healthz_healthz_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -594,8 +609,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Readyz */
-        get: operations["get_readyz_readyz_get"];
+        /**
+         * Readyz
+         * @description Ready once the database answers.
+         */
+        get: operations["readyz_readyz_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -926,11 +944,6 @@ export interface components {
              */
             view: "clear" | "covered" | "dark" | "blurred" | "overexposed";
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /** Health */
         Health: {
             /**
@@ -1179,6 +1192,32 @@ export interface components {
             duration_s: number;
             /** Url */
             url: string;
+        };
+        /**
+         * Problem
+         * @description RFC 9457 problem details; `code` is stable and what a client translates.
+         */
+        Problem: {
+            /**
+             * Type
+             * @default about:blank
+             */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Params
+             * @default {}
+             */
+            params: {
+                [key: string]: string | number | string[];
+            };
         };
         /** ProgrammeView */
         ProgrammeView: {
@@ -1483,19 +1522,6 @@ export interface components {
             /** N Bytes */
             n_bytes: number;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
         /** VerdictWrite */
         VerdictWrite: {
             /**
@@ -1509,32 +1535,6 @@ export interface components {
              */
             reason: string;
         };
-        /**
-         * Problem
-         * @description RFC 9457 problem details; `code` is stable and what a client translates.
-         */
-        Problem: {
-            /**
-             * Type
-             * @default about:blank
-             */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Code */
-            code: string;
-            /** Detail */
-            detail: string;
-            /**
-             * Params
-             * @default {}
-             */
-            params: {
-                [key: string]: string | number | string[];
-            };
-        };
     };
     responses: never;
     parameters: never;
@@ -1544,7 +1544,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_session_api_session_get: {
+    who_am_i_api_session_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1562,9 +1562,18 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    post_api_session_api_session_post: {
+    sign_in_api_session_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1586,18 +1595,18 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    delete_api_session_api_session_delete: {
+    sign_out_api_session_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -1613,9 +1622,18 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_api_candidate_attempts_api_candidate_attempts_get: {
+    my_attempts_api_candidate_attempts_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1633,9 +1651,18 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptSummary"][];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_api_attempts_attempt_id_api_attempts__attempt_id__get: {
+    read_attempt_api_attempts__attempt_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1655,18 +1682,18 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_consent_api_attempts__attempt_id__consent_post: {
+    consent_api_attempts__attempt_id__consent_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1690,18 +1717,18 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_device_check_frame_api_attempts__attempt_id__device_check_frame_post: {
+    check_frame_api_attempts__attempt_id__device_check_frame_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1721,18 +1748,18 @@ export interface operations {
                     "application/json": components["schemas"]["FrameCheckView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_device_check_upload_api_attempts__attempt_id__device_check_upload_post: {
+    probe_upload_api_attempts__attempt_id__device_check_upload_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1752,18 +1779,18 @@ export interface operations {
                     "application/json": components["schemas"]["UploadProbeView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_device_check_api_attempts__attempt_id__device_check_post: {
+    device_check_api_attempts__attempt_id__device_check_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1787,18 +1814,18 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_device_api_attempts__attempt_id__device_post: {
+    claim_device_api_attempts__attempt_id__device_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1822,18 +1849,18 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceGranted"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_start_api_attempts__attempt_id__start_post: {
+    start_api_attempts__attempt_id__start_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1857,18 +1884,18 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_attempts_attempt_id_slots_slot_api_attempts__attempt_id__slots__slot__get: {
+    read_slot_api_attempts__attempt_id__slots__slot__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1889,18 +1916,18 @@ export interface operations {
                     "application/json": components["schemas"]["SlotView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    put_api_attempts_attempt_id_responses_slot_api_attempts__attempt_id__responses__slot__put: {
+    save_response_api_attempts__attempt_id__responses__slot__put: {
         parameters: {
             query?: never;
             header?: never;
@@ -1925,18 +1952,18 @@ export interface operations {
                     "application/json": components["schemas"]["ResponseSaved"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    put_api_attempts_attempt_id_flags_slot_api_attempts__attempt_id__flags__slot__put: {
+    flag_slot_api_attempts__attempt_id__flags__slot__put: {
         parameters: {
             query?: never;
             header?: never;
@@ -1961,18 +1988,18 @@ export interface operations {
                     "application/json": components["schemas"]["SlotState"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_submit_api_attempts__attempt_id__submit_post: {
+    submit_api_attempts__attempt_id__submit_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1996,18 +2023,18 @@ export interface operations {
                     "application/json": components["schemas"]["AttemptView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_attempts_attempt_id_result_api_attempts__attempt_id__result_get: {
+    read_result_api_attempts__attempt_id__result_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2027,79 +2054,18 @@ export interface operations {
                     "application/json": components["schemas"]["ResultView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_attempts_attempt_id_media_api_attempts__attempt_id__media_post: {
-        parameters: {
-            query: {
-                epoch: number;
-            };
-            header?: never;
-            path: {
-                attempt_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    delete_api_attempts_attempt_id_media_part_id_api_attempts__attempt_id__media__part_id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                attempt_id: string;
-                part_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    post_api_attempts_attempt_id_events_api_attempts__attempt_id__events_post: {
+    record_events_api_attempts__attempt_id__events_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -2121,18 +2087,174 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_proctor_queue_api_proctor_queue_get: {
+    connect_api_attempts__attempt_id__media_post: {
+        parameters: {
+            query: {
+                epoch: number;
+            };
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disconnect_api_attempts__attempt_id__media__part_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                part_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_part_api_media_parts__part_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_still_api_media_stills__incident_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_live_still_api_media_live__attempt_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_queue_api_proctor_queue_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2150,9 +2272,47 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    post_api_proctor_reviews_review_id_claim_api_proctor_reviews__review_id__claim_post: {
+    read_live_api_proctor_live_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_review_api_proctor_reviews__review_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2172,18 +2332,49 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    delete_api_proctor_reviews_review_id_claim_api_proctor_reviews__review_id__claim_delete: {
+    claim_review_api_proctor_reviews__review_id__claim_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_back_review_api_proctor_reviews__review_id__claim_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -2201,49 +2392,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_proctor_reviews_review_id_api_proctor_reviews__review_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                review_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReviewView"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    put_api_proctor_reviews_review_id_incidents_incident_id_api_proctor_reviews__review_id__incidents__incident_id__put: {
+    judge_incident_api_proctor_reviews__review_id__incidents__incident_id__put: {
         parameters: {
             query?: never;
             header?: never;
@@ -2268,18 +2428,18 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_proctor_reviews_review_id_decision_api_proctor_reviews__review_id__decision_post: {
+    decide_review_api_proctor_reviews__review_id__decision_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -2303,125 +2463,18 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_proctor_live_api_proctor_live_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LiveView"];
-                };
-            };
-        };
-    };
-    get_api_media_parts_part_id_api_media_parts__part_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                part_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_api_media_stills_incident_id_api_media_stills__incident_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                incident_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_api_media_live_attempt_id_api_media_live__attempt_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                attempt_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_api_admin_overview_api_admin_overview_get: {
+    overview_api_admin_overview_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2439,9 +2492,18 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewView"];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_api_admin_attempts_api_admin_attempts_get: {
+    list_attempts_api_admin_attempts_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2459,9 +2521,18 @@ export interface operations {
                     "application/json": components["schemas"]["AdminAttemptRow"][];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    post_api_admin_attempts_api_admin_attempts_post: {
+    assign_attempt_api_admin_attempts_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -2475,7 +2546,7 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2483,18 +2554,18 @@ export interface operations {
                     "application/json": components["schemas"]["AdminAttemptRow"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_admin_candidates_api_admin_candidates_get: {
+    list_candidates_api_admin_candidates_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2512,9 +2583,18 @@ export interface operations {
                     "application/json": components["schemas"]["CandidateRow"][];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    post_api_admin_candidates_api_admin_candidates_post: {
+    add_candidate_api_admin_candidates_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -2528,7 +2608,7 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2536,18 +2616,18 @@ export interface operations {
                     "application/json": components["schemas"]["CandidateRow"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_admin_items_api_admin_items_get: {
+    list_items_api_admin_items_get: {
         parameters: {
             query?: {
                 section?: string | null;
@@ -2567,18 +2647,18 @@ export interface operations {
                     "application/json": components["schemas"]["ItemRow"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_admin_items_item_id_api_admin_items__item_id__get: {
+    read_item_api_admin_items__item_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2598,18 +2678,18 @@ export interface operations {
                     "application/json": components["schemas"]["ItemDetail"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description A refusal, as problem+json */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_admin_programmes_api_admin_programmes_get: {
+    list_programmes_api_admin_programmes_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2627,9 +2707,18 @@ export interface operations {
                     "application/json": components["schemas"]["ProgrammeView"][];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_api_admin_audit_api_admin_audit_get: {
+    read_audit_api_admin_audit_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2647,9 +2736,18 @@ export interface operations {
                     "application/json": components["schemas"]["AuditRow"][];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_healthz_healthz_get: {
+    healthz_healthz_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2667,9 +2765,18 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_readyz_readyz_get: {
+    readyz_readyz_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2685,6 +2792,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
