@@ -1,0 +1,11 @@
+"""The server as `synaq serve` runs it, with a clock that the test moves: `python -m tests.support.serve FILE`."""
+
+import sys
+from pathlib import Path
+
+from proctor_server.entrypoints.server import serve
+from proctor_server.entrypoints.settings import Settings
+from tests.support.moved_clock import MovedClock
+
+if __name__ == "__main__":
+    serve(Settings(), MovedClock(Path(sys.argv[1])))
