@@ -59,10 +59,10 @@ class Ingest:
             ValueError: an id is no name of a file, or the part was recorded already.
         """
         self._refuse_when_stopping()
-        offer = read_offer(offer_sdp)
+        identity = self._identity(attempt_id, part_id)
         peer = Peer(
-            self._identity(attempt_id, part_id),
-            offer=offer,
+            identity,
+            offer=read_offer(offer_sdp),
             sink=self._sink,
             clock=self._clock,
             limits=self._limits,
@@ -82,7 +82,7 @@ class Ingest:
     def status(self, attempt_id: str) -> MediaStatus | None:
         """Tell what arrives from an attempt's present peer; None without one."""
         peer = self._peers.get(attempt_id)
-        return None if peer is None else peer.status
+        return None if peer is None or peer.is_over else peer.status
 
     def connected(self) -> dict[str, str]:
         """The part that each attempt's present peer records, by attempt."""

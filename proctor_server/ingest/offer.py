@@ -58,14 +58,17 @@ def with_ptime(answer: str) -> str:
 
 def _parse(text: str) -> list[MediaDescription]:
     try:
-        sections = SessionDescription.parse(text).media
+        session = SessionDescription.parse(text)
     except Exception as error:  # aiortc's parser raises what its statements happen to raise
         raise BadOffer("no session description") from error
-    if not sections or not text.startswith("v=0"):
+    if not session.media or not text.startswith("v=0"):
         raise BadOffer("no session description")
-    if len(sections) > MAX_SECTIONS:
+    if len(session.media) > MAX_SECTIONS:
         raise BadOffer("too many media sections")
-    return list(sections)
+    names = {section.rtp.muxId for section in session.media}
+    if any(not names.issuperset(group.items) for group in session.group):
+        raise BadOffer("a bundle of sections that are not there")
+    return list(session.media)
 
 
 def _has_codec(section: MediaDescription) -> bool:

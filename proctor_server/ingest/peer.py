@@ -87,10 +87,15 @@ class Peer:
         self._n_frames = 0
 
     @property
+    def is_over(self) -> bool:
+        """Whether the peer is ending or has ended."""
+        return self._cause is not None
+
+    @property
     def status(self) -> MediaStatus:
         """What arrives now."""
         width, height = self._recorder.frame_size or (None, None)
-        connected = self._cause is None and self._pc.connectionState == "connected"
+        connected = not self.is_over and self._pc.connectionState == "connected"
         return MediaStatus(
             self.identity.part_id, connected, self._last_media_at, width, height, self._n_frames
         )
@@ -128,15 +133,19 @@ class Peer:
         try:
             async with asyncio.timeout(NEGOTIATION_S):
                 return await self._answer(addresses)
-        except OSError:
-            await self._pc.close()
+        except (OSError, asyncio.CancelledError):
+            await self._discard()
             raise
         except Exception as error:  # hostile offers make aiortc raise whatever its statements raise
-            await self._pc.close()
+            await self._discard()
             raise BadOffer("cannot be answered") from error
-        except asyncio.CancelledError:
-            await self._pc.close()
-            raise
+
+    async def _discard(self) -> None:
+        """Close a connection that never was; a half made one may fail at that too."""
+        try:
+            await self._hang_up()
+        except Exception as error:
+            log.warning("half_made_peer_not_closed", error=type(error).__name__)
 
     async def _answer(self, addresses: tuple[str, ...] | None) -> str:
         for track in sorted(self._offer.tracks, reverse=True):
@@ -167,7 +176,7 @@ class Peer:
             await self._events.put(None)
 
     async def _watch(self) -> None:
-        while self._cause is None:
+        while not self.is_over:
             now = self._loop.time()
             self._look(now)
             self._recorder.poll(now)

@@ -38,8 +38,7 @@ class Reorder:
         """Begin with the first packet pushed; `hold_s` is how long a missing one is waited for."""
         self._hold_s = hold_s
         self._next: int | None = None
-        self._waiting: dict[int, Packet] = {}
-        self._since = 0.0
+        self._waiting: dict[int, tuple[Packet, float]] = {}
         self._asked: dict[int, float] = {}
         self._late_run = 0
         self.n_lost = 0
@@ -49,28 +48,32 @@ class Reorder:
         expected = packet.sequence if self._next is None else self._next
         ahead = (packet.sequence - expected) % MODULUS
         if ahead >= MODULUS // 2:
-            return self._late(packet, now)
+            return self._late(packet)
         self._late_run = 0
         if ahead == 0 and not self._waiting:
             self._next = (expected + 1) % MODULUS
             return [packet]
-        if not self._waiting:
-            self._since = now
         self._next = expected
-        self._waiting[packet.sequence] = packet
-        return self._ready(now) if ahead == 0 else self.poll(now)
+        self._waiting[packet.sequence] = (packet, now)
+        ready = self._ready() if ahead == 0 else []
+        return ready + self.poll(now)
 
     def poll(self, now: float) -> list[Packet | Hole]:
-        """Give up a hole that was waited for long enough, and return what can go on."""
-        if not self._waiting or (now - self._since < self._hold_s and len(self._waiting) < MAX_WAITING):
-            return []
-        return self._skip(now)
+        """Give up the holes that were waited for long enough, and return what can go on."""
+        ready: list[Packet | Hole] = []
+        while self._waiting:
+            first = min(self._waiting, key=self._ahead)
+            waited = now - self._waiting[first][1]
+            if waited < self._hold_s and len(self._waiting) < MAX_WAITING:
+                break
+            ready += self._skip_to(first)
+        return ready
 
     def missing(self, now: float) -> list[int]:
         """Return the sequence numbers to ask for again now."""
         if not self._waiting or self._next is None:
             return []
-        last = max(self._waiting, key=lambda sequence: (sequence - (self._next or 0)) % MODULUS)
+        last = max(self._waiting, key=self._ahead)
         wanted: list[int] = []
         sequence = self._next
         while sequence != last and len(wanted) < MAX_NACKS:
@@ -80,31 +83,30 @@ class Reorder:
             sequence = (sequence + 1) % MODULUS
         return wanted
 
-    def _ready(self, now: float) -> list[Packet | Hole]:
+    def _ahead(self, sequence: int) -> int:
+        return (sequence - (self._next or 0)) % MODULUS
+
+    def _ready(self) -> list[Packet | Hole]:
         sequence = self._next or 0
         ready: list[Packet | Hole] = []
-        while (packet := self._waiting.pop(sequence, None)) is not None:
-            ready.append(packet)
+        while (found := self._waiting.pop(sequence, None)) is not None:
+            ready.append(found[0])
             sequence = (sequence + 1) % MODULUS
         self._next = sequence
-        self._since = now
         if not self._waiting:
             self._asked.clear()
         return ready
 
-    def _skip(self, now: float) -> list[Packet | Hole]:
-        expected = self._next or 0
-        first = min(self._waiting, key=lambda sequence: (sequence - expected) % MODULUS)
-        self.n_lost += (first - expected) % MODULUS
+    def _skip_to(self, first: int) -> list[Packet | Hole]:
+        self.n_lost += self._ahead(first)
         self._next = first
-        self._asked.clear()
-        return [HOLE, *self._ready(now)]
+        return [HOLE, *self._ready()]
 
-    def _late(self, packet: Packet, now: float) -> list[Packet | Hole]:
+    def _late(self, packet: Packet) -> list[Packet | Hole]:
         self._late_run += 1
         if self._late_run <= MAX_LATE_RUN:
             return []
         self._waiting.clear()
         self._asked.clear()
-        self._next, self._late_run, self._since = (packet.sequence + 1) % MODULUS, 0, now
+        self._next, self._late_run = (packet.sequence + 1) % MODULUS, 0
         return [HOLE, packet]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fractions
+import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -90,6 +91,18 @@ class Sender:
     async def connect(self, ingest: Ingest, attempt_id: str, part_id: str) -> None:
         await self.answered(await ingest.accept(attempt_id, part_id, await self.offer()))
 
+    def lose(self, share: float) -> None:
+        """From now on lose this share of the media packets on their way, by a seeded draw."""
+        ice = self.pc.getSenders()[0].transport.transport
+        send, draw = ice._connection.send, random.Random(7)
+
+        async def lossy(data: bytes) -> None:
+            is_media = data[0] in range(128, 192) and not 192 <= data[1] < 224
+            if not (is_media and draw.random() < share):
+                await send(data)
+
+        ice._send = lossy
+
     async def close(self) -> None:
         await self.pc.close()
 
@@ -100,9 +113,12 @@ class RememberingSink:
     def __init__(self) -> None:
         self.events: list[PartStarted | SegmentClosed | PartClosed] = []
         self.broken = False
+        self._more = asyncio.Condition()
 
     async def _keep(self, event: PartStarted | SegmentClosed | PartClosed) -> None:
-        self.events.append(event)
+        async with self._more:
+            self.events.append(event)
+            self._more.notify_all()
         if self.broken:
             raise RuntimeError("the database is away")
 
@@ -112,9 +128,8 @@ class RememberingSink:
         return [event for event in self.events if isinstance(event, kind)]
 
     async def wait_for(self, kind: type, n: int = 1, within_s: float = 15.0) -> list[object]:
-        async with asyncio.timeout(within_s):
-            while len(self.of(kind)) < n:
-                await asyncio.sleep(0.05)
+        async with asyncio.timeout(within_s), self._more:
+            await self._more.wait_for(lambda: len(self.of(kind)) >= n)
         return self.of(kind)
 
 
