@@ -80,7 +80,7 @@ def _can_judge(view: View, observation: Observation) -> bool:
 def _break(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
     ended = tuple(signal for hold in state.holds for signal in close_hold(hold))
     head = replace(state.head, direction=None, seen_at_s=None, person_score=None, pitch_deg=0.0)
-    view = replace(state.view, last_layout=None, last_at_s=None)
+    view = replace(state.view, still_layout=None, still_since_s=None)
     return replace(state, holds=(), view=view, head=head), ended
 
 

@@ -21,7 +21,7 @@ TIMINGS: Mapping[SignalType, Timing] = MappingProxyType(
         SignalType.TURNED: Timing(2.4, 1.0),
         SignalType.EXTRA_FACE: Timing(1.2, 2.5),
         SignalType.COVERED: Timing(1.6, 1.0),
-        SignalType.FROZEN: Timing(5.0, 1.0),
+        SignalType.FROZEN: Timing(5.0, 0.0),
         SignalType.BLURRED: Timing(2.5, 1.5),
         SignalType.DARK: Timing(3.0, 1.5),
         SignalType.OVEREXPOSED: Timing(3.0, 1.5),
@@ -51,7 +51,7 @@ class SignalRules:
     n_sharpness: int = 60
     n_sharpness_min: int = 8
     frozen_change: float = 0.06
-    frozen_cell: int = 1
+    frozen_cell_change: float = 1.0
 
     yaw_on_deg: float = 38.0
     yaw_off_deg: float = 30.0

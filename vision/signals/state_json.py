@@ -29,7 +29,7 @@ def state_from_json(document: Mapping[str, Any]) -> FoldState:
     """
     last_at_s = document["last_at_s"]
     view = ViewMemory(**_tupled(document["view"]))
-    if any(one is not None and len(one) != N_LAYOUT_CELLS for one in (view.good_layout, view.last_layout)):
+    if any(one is not None and len(one) != N_LAYOUT_CELLS for one in (view.good_layout, view.still_layout)):
         raise ValueError("a layout of the wrong size")
     return FoldState(
         last_at_s=None if last_at_s is None else float(last_at_s),

@@ -22,12 +22,15 @@ class View(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ViewMemory:
-    """The last layout of a clear picture with a face, the sharpness of such, and the sample before."""
+    """The last layout of a clear picture with a face, the sharpness of such, and since when nothing moved.
+
+    `still_layout` is the layout at `still_since_s`; every later sample was the same picture.
+    """
 
     good_layout: tuple[int, ...] | None = None
     sharpness: tuple[float, ...] = ()
-    last_layout: tuple[int, ...] | None = None
-    last_at_s: float | None = None
+    still_layout: tuple[int, ...] | None = None
+    still_since_s: float | None = None
 
 
 def judge_view(rules: SignalRules, memory: ViewMemory, light: Light) -> View:
@@ -58,11 +61,12 @@ def sharpness_ratio(rules: SignalRules, memory: ViewMemory, light: Light) -> flo
 def remember_view(rules: SignalRules, memory: ViewMemory, view: View, observation: Observation) -> ViewMemory:
     """Learn from one observation; only a clear picture with a face is a good one."""
     light = observation.light
-    seen = replace(memory, last_layout=light.layout, last_at_s=observation.at_s)
+    if not _is_unchanged(rules, memory, view, observation):
+        memory = replace(memory, still_layout=light.layout, still_since_s=observation.at_s)
     if view is not View.CLEAR or observation.face is None:
-        return seen
+        return memory
     sharpness = (*memory.sharpness, light.sharpness)[-rules.n_sharpness :]
-    return replace(seen, good_layout=light.layout, sharpness=sharpness)
+    return replace(memory, good_layout=light.layout, sharpness=sharpness)
 
 
 def view_evidence(
@@ -71,7 +75,7 @@ def view_evidence(
     """What this observation says for and against each signal about the camera."""
     light = observation.light
     ratio = sharpness_ratio(rules, memory, light)
-    frozen = view not in (View.COVERED, View.OVEREXPOSED) and _unchanged(rules, memory, light)
+    moved = _cell_change(memory, light)
     return (
         Evidence(
             SignalType.COVERED,
@@ -96,24 +100,38 @@ def view_evidence(
         ),
         Evidence(
             SignalType.FROZEN,
-            frozen,
-            "change",
-            0.0 if light.change is None else light.change,
-            rules.frozen_change,
+            _is_unchanged(rules, memory, view, observation),
+            "cell_change",
+            0.0 if moved is None else float(moved),
+            rules.frozen_cell_change,
             0.9,
-            since_s=memory.last_at_s,
+            since_s=memory.still_since_s,
         ),
     )
 
 
-def _unchanged(rules: SignalRules, memory: ViewMemory, light: Light) -> bool:
-    """Between two segments only the layouts can be compared, so there they decide."""
-    if light.change is not None:
-        return light.change <= rules.frozen_change
-    if memory.last_layout is None:
+def _is_unchanged(rules: SignalRules, memory: ViewMemory, view: View, observation: Observation) -> bool:
+    """Whether this is the same picture as at `still_since_s`.
+
+    A stream's keyframes alter every pixel a little, so sample by sample even a frozen picture changes. The cells of
+    its layout do not, by more than a rounding; those of a living face do, within two seconds. Of a picture without
+    a face only the strict measure tells an empty room from a frozen one.
+    """
+    light = observation.light
+    moved = _cell_change(memory, light)
+    if moved is None or view in (View.COVERED, View.OVEREXPOSED):
         return False
-    pairs = zip(light.layout, memory.last_layout, strict=True)
-    return max(abs(now - before) for now, before in pairs) <= rules.frozen_cell
+    if light.change is not None and light.change <= rules.frozen_change:
+        return True
+    comparable = light.change is None or (observation.face is not None and view is View.CLEAR)
+    return comparable and moved <= rules.frozen_cell_change
+
+
+def _cell_change(memory: ViewMemory, light: Light) -> int | None:
+    """The largest difference of any layout cell, in grey levels; None when there is nothing to compare with."""
+    if memory.still_layout is None:
+        return None
+    return max(abs(now - then) for now, then in zip(light.layout, memory.still_layout, strict=True))
 
 
 def _likeness(memory: ViewMemory, light: Light) -> float:
