@@ -8,9 +8,7 @@ PY := $(VENV)/bin/python
 .DEFAULT_GOAL := run
 
 run: setup
-	@$(VENV)/bin/synaq migrate
-	@$(VENV)/bin/synaq demo
-	@$(VENV)/bin/synaq serve --host $(HOST) --port $(PORT)
+	@exec $(VENV)/bin/synaq serve --demo --host $(HOST) --port $(PORT)
 
 setup:
 	@scripts/setup

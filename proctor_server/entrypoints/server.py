@@ -9,18 +9,12 @@ from fastapi import FastAPI
 from proctor_server.api.app import build_app
 from proctor_server.entrypoints.house import open_house
 from proctor_server.entrypoints.logs import set_up_logs
+from proctor_server.entrypoints.refusal import Refusal
 from proctor_server.entrypoints.settings import Settings
-from proctor_server.kernel.clock import Clock, SystemClock
-from proctor_server.kernel.errors import SynaqError
+from proctor_server.kernel.clock import Clock
 from proctor_server.live.sockets import router as sockets
 
 DRAIN_S = 20
-
-
-class CannotServe(SynaqError):
-    """The server cannot start; the message says what is wrong and how to mend it."""
-
-    code = "cannot_serve"
 
 
 def application(settings: Settings, clock: Clock) -> FastAPI:
@@ -32,16 +26,11 @@ def application(settings: Settings, clock: Clock) -> FastAPI:
     )
 
 
-def serve(settings: Settings, clock: Clock | None = None) -> None:
-    """Serve until a signal ends us.
-
-    Raises:
-        CannotServe: the port is in use, or the data folder cannot be written.
-    """
-    listener = _listen(settings.host, settings.port)
+def serve(settings: Settings, listener: socket.socket, clock: Clock) -> None:
+    """Serve on `listener` until a signal ends us."""
     set_up_logs()
     config = uvicorn.Config(
-        application(settings, clock or SystemClock()),
+        application(settings, clock),
         loop="uvloop",
         ws="websockets-sansio",
         access_log=False,
@@ -53,7 +42,12 @@ def serve(settings: Settings, clock: Clock | None = None) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port.
+
+    Raises:
+        Refusal: somebody has it, or it cannot be had.
+    """
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -61,9 +55,9 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            raise CannotServe(
+            raise Refusal(
                 f"port {port} is in use; end the program that has it, or choose another: "
                 f"synaq serve --port {port + 1} (make run PORT={port + 1})"
             ) from error
-        raise CannotServe(f"cannot listen on {host}:{port}: {error.strerror}") from error
+        raise Refusal(f"cannot listen on {host}:{port}: {error.strerror}") from error
     return listener

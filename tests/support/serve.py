@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from proctor_server.entrypoints.server import serve
+from proctor_server.entrypoints.server import listen, serve
 from proctor_server.entrypoints.settings import Settings
 from tests.support.moved_clock import MovedClock
 
 if __name__ == "__main__":
-    serve(Settings(), MovedClock(Path(sys.argv[1])))
+    settings = Settings()
+    serve(settings, listen(settings.host, settings.port), MovedClock(Path(sys.argv[1])))

@@ -1,0 +1,42 @@
+"""Commands on recordings from anywhere: analyse one, or hold the analysis against clips with their truth."""
+
+import argparse
+import json
+from typing import Any
+
+from proctor_server.entrypoints.refusal import Refusal
+from vision.errors import VisionError
+from vision.evaluation import evaluate as judge
+from vision.file import analyse_file
+
+
+def analyse(options: argparse.Namespace) -> None:
+    if not options.file.is_file():
+        raise Refusal(f"there is no file {options.file}")
+    try:
+        found: Any = analyse_file(options.file).to_json()
+    except VisionError as error:
+        raise Refusal(f"{options.file.name} cannot be analysed: {error}") from error
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    print(f"{found['file']}: {found['duration_s']} s, {found['cpu_s']} s of CPU")
+    for one in found["incidents"]:
+        print(f"  {one['t0']:8.1f} – {one['t1']:8.1f} s  {one['type']:<16} {one.get('dir', '')}")
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    if not options.folder.is_dir():
+        raise Refusal(f"there is no folder {options.folder}")
+    try:
+        found: Any = judge(options.folder)
+    except VisionError as error:
+        raise Refusal(str(error)) from error
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    overall = found["overall"]
+    print(f"{found['clips']} clips, {found['seconds']} s, {found['cpu_ms_per_s']} ms of CPU per second")
+    print(f"precision {overall['precision']}, recall {overall['recall']}")
+    for name, one in found["by_type"].items():
+        print(f"  {name:<16} found {one['tp']:>3}  missed {one['fn']:>3}  false {one['fp']:>3}")

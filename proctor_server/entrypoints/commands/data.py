@@ -1,0 +1,55 @@
+"""Commands on the data: new tables, the demo, the audit chain."""
+
+import argparse
+import asyncio
+
+from item_bank.bank_file import read_demo_bank
+from proctor_server.db.database import Database
+from proctor_server.db.migrate import migrate as bring_up
+from proctor_server.entrypoints.commands.options import settings_of
+from proctor_server.entrypoints.settings import Settings
+from proctor_server.kernel.clock import SystemClock
+from proctor_server.services.administration import AdministrationService
+from proctor_server.services.demo import DEMO_ACCOUNTS, load_demo
+from proctor_server.services.sign_in import Passwords
+
+BROKEN = 1
+
+
+def migrate(options: argparse.Namespace) -> None:
+    asyncio.run(bring_up(settings_of(options).database))
+
+
+def demo(options: argparse.Namespace) -> None:
+    asyncio.run(load(settings_of(options)))
+
+
+async def load(settings: Settings) -> None:
+    """Load the demo and print who can sign in."""
+    database = Database(settings.database)
+    try:
+        administration = AdministrationService(database, Passwords(), pepper=settings.pepper())
+        n_new = await load_demo(database, administration, bank=read_demo_bank(), now=SystemClock().now())
+    finally:
+        await database.aclose()
+    print(f"demo: {n_new} new items; sign in as", flush=True)
+    for account in DEMO_ACCOUNTS:
+        place = "/" if account.role == "candidate" else "/staff"
+        print(f"  {account.role:<14} {account.login:<14} {account.password:<22} at {place}", flush=True)
+
+
+def audit(options: argparse.Namespace) -> int:
+    broken = asyncio.run(_first_broken(settings_of(options)))
+    print(
+        "audit: every entry follows from the one before" if broken is None else f"audit: broken at {broken}"
+    )
+    return 0 if broken is None else BROKEN
+
+
+async def _first_broken(settings: Settings) -> int | None:
+    database = Database(settings.database)
+    try:
+        async with database.read() as tx:
+            return await tx.journal.verify()
+    finally:
+        await database.aclose()
