@@ -75,21 +75,33 @@ async def page(address: str) -> AsyncIterator[Page]:
 
 @pytest.mark.e2e
 async def test_a_browsers_camera_is_recorded_and_its_recording_seeks(
-    page: Page, address: str, ingest, sink, tmp_path: Path, record_property
+    page: Page, ingest, sink, tmp_path: Path
 ) -> None:
-    told = await page.evaluate("connect('/offer/p1')")
-    print(told["settings"])
+    """The camera changes its size on the way, as Chrome's does when the machine is busy."""
+    settings = await page.evaluate("connect('/offer/p1')")
+    assert settings["width"] == 640
+    await sink.wait_for(SegmentClosed, 1, within_s=20)
+    await page.evaluate("shrink(2)")
     await sink.wait_for(SegmentClosed, 2, within_s=20)
+    sent = await page.evaluate("outbound()")
     status = ingest.status("a1")
-    stats = await page.evaluate("outbound()")
+    assert sent["scalabilityMode"] == "L1T3"
+    assert sent["available"] <= 500_000
+    assert status.n_frames >= sent["framesSent"] - 3
+    assert (status.width, status.height) == (320, 240)
     await page.evaluate("pc.close()")
     [closed] = await sink.wait_for(PartClosed)
     assert closed.cause == "peer_closed"
-    path = tmp_path / "a1" / "p1.webm"
-    print(stats, status, closed, [(s.t0_ms, s.t1_ms, s.size) for s in sink.of(SegmentClosed)])
-    print("kbps", closed.size * 8 / closed.duration_ms)
-    print(await page.evaluate("load('/file/p1.webm')"))
-    for t in (6.0, 1.0, 4.2, 7.5, 0.2):
-        print(t, await page.evaluate(f"seek({t})"))
-    with av.open(str(path)) as container:
-        print(container.streams, len(list(container.decode(video=0))))
+    with av.open(str(tmp_path / "a1" / "p1.webm")) as container:
+        frames = [(round(frame.time * 1000), frame.width) for frame in container.decode(video=0)]
+    assert {width for _, width in frames} == {640, 320}
+    assert len(frames) >= sent["framesSent"] - 3
+    kbps = closed.size * 8 / closed.duration_ms
+    assert 100 < kbps < 550
+    loaded = await page.evaluate("load('/file/p1.webm')")
+    assert loaded["duration"] * 1000 == pytest.approx(closed.duration_ms, abs=2)
+    seeks = [await page.evaluate(f"seek({at})") for at in (6.0, 1.0, 4.2, 7.5, 0.2)]
+    assert [round(one["at"], 1) for one in seeks] == [6.0, 1.0, 4.2, 7.5, 0.2]
+    assert max(one["ms"] for one in seeks) < 2_000
+    ms = [round(one["ms"]) for one in seeks]
+    print(f"recorded {kbps:.0f} kbit/s, {len(frames)} of {sent['framesSent']} frames, seeks {ms} ms")
