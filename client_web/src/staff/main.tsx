@@ -1,10 +1,7 @@
 /// The staff's page: proctors and administrators.
 import '../shared/ui/styles';
-import { AppShell, mountPage, shared, SignInForm } from '../shared';
+import { mountPage, shared } from '../shared';
+import { App } from './App';
+import { staff } from './texts';
 
-mountPage(
-  [shared],
-  <AppShell homeHref="/staff" width="narrow">
-    <SignInForm />
-  </AppShell>,
-);
+mountPage([shared, staff], <App />);

@@ -1,0 +1,97 @@
+/// Attempts as a table: who by number, when, how far, with what result.
+import { local, type Schemas, useLanguage } from '../../shared';
+import { useStaff } from '../../staff/texts';
+import { Badge, type Tone } from '../../staff/ui/Badge';
+import { type Column, DataTable } from '../../staff/ui/DataTable';
+import { Moment } from '../../staff/ui/Moment';
+import css from '../AdminPage.module.css';
+import type { AttemptState } from './states';
+
+type Row = Schemas['AdminAttemptRow'];
+
+const TONES: Readonly<Record<AttemptState, Tone>> = {
+  assigned: 'calm',
+  consented: 'calm',
+  checked: 'calm',
+  running: 'busy',
+  closed: 'look',
+  released: 'good',
+};
+
+export function AttemptsTable({ rows }: { readonly rows: readonly Row[] }) {
+  const t = useStaff();
+  const { language } = useLanguage();
+  const none = t('state.none');
+  const columns: Column<Row>[] = [
+    {
+      key: 'number',
+      label: t('attempts.number'),
+      heading: true,
+      cell: (row) => <span className={css.number}>{row.personal_number}</span>,
+    },
+    { key: 'candidate', label: t('attempts.candidate'), cell: (row) => row.candidate_login },
+    { key: 'programme', label: t('attempts.programme'), cell: (row) => local(row.programme_title, language) },
+    {
+      key: 'state',
+      label: t('attempts.state'),
+      cell: (row) => <Badge tone={TONES[row.state]}>{t(`attempt.${row.state}`)}</Badge>,
+    },
+    { key: 'window', label: t('attempts.window'), cell: (row) => <Window row={row} /> },
+    {
+      key: 'started',
+      label: t('attempts.started'),
+      cell: (row) => (row.started_at ? <Moment at={row.started_at} /> : none),
+    },
+    { key: 'closed', label: t('attempts.closed'), cell: (row) => <Closed row={row} /> },
+    { key: 'result', label: t('attempts.result'), cell: (row) => <Result row={row} /> },
+    {
+      key: 'outcome',
+      label: t('attempts.outcome'),
+      cell: (row) => (row.outcome ? t(`decision.${row.outcome}`) : none),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t('attempts.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowProps={(row) => ({
+        'data-testid': 'attempt-row',
+        'data-attempt-id': row.id,
+        'data-personal-number': row.personal_number,
+        'data-state': row.state,
+      })}
+    />
+  );
+}
+
+function Window({ row }: { readonly row: Row }) {
+  return (
+    <span className={css.stack}>
+      <Moment at={row.window_opens_at} />
+      <Moment at={row.window_closes_at} />
+    </span>
+  );
+}
+
+function Closed({ row }: { readonly row: Row }) {
+  const t = useStaff();
+  if (!row.closed_at) return t('state.none');
+  return (
+    <span className={css.stack}>
+      <Moment at={row.closed_at} />
+      {row.close_cause && (
+        <span className={css.small}>
+          {t(row.close_cause === 'submitted' ? 'attempts.submitted' : 'attempts.timeUp')}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Result({ row }: { readonly row: Row }) {
+  const t = useStaff();
+  if (row.total === null || row.passed === null) return t('state.none');
+  return t(row.passed ? 'attempts.passed' : 'attempts.failed', { total: row.total });
+}

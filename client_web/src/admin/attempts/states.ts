@@ -1,0 +1,13 @@
+/// The states of an attempt, in the order it goes through them.
+import type { Schemas } from '../../shared';
+
+export type AttemptState = Schemas['AttemptStateName'];
+
+export const ATTEMPT_STATES: readonly AttemptState[] = [
+  'assigned',
+  'consented',
+  'checked',
+  'running',
+  'closed',
+  'released',
+];

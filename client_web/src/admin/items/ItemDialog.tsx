@@ -1,0 +1,78 @@
+/// One item with its options and key, in both languages.
+import { Button, Modal } from '@mantine/core';
+import { formatDate, type Schemas, useLanguage, useShared } from '../../shared';
+import { useStaff } from '../../staff/texts';
+import { Badge } from '../../staff/ui/Badge';
+import css from './ItemDialog.module.css';
+
+type Item = Schemas['ItemDetail'];
+
+export function ItemDialog({ item, onClose }: { readonly item: Item | null; readonly onClose: () => void }) {
+  const t = useStaff();
+  const close = useShared()('shell.close');
+  return (
+    <Modal
+      opened={item !== null}
+      onClose={onClose}
+      title={item?.code}
+      size="xl"
+      closeButtonProps={{ 'aria-label': close }}
+      transitionProps={{ duration: 0 }}
+    >
+      {item && (
+        <div data-testid="item-detail">
+          <p className={css.recorded}>{t('items.recorded')}</p>
+          <div className={css.sides}>
+            <Side item={item} language="kk" title={t('items.stemKk')} />
+            <Side item={item} language="ru" title={t('items.stemRu')} />
+          </div>
+          <Source item={item} />
+          <div className={css.buttons}>
+            <Button variant="default" onClick={onClose}>
+              {t('items.close')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+interface SideProps {
+  readonly item: Item;
+  readonly language: 'kk' | 'ru';
+  readonly title: string;
+}
+
+function Side({ item, language, title }: SideProps) {
+  const t = useStaff();
+  return (
+    <section>
+      <h3>{title}</h3>
+      <p lang={language}>{item.stem[language]}</p>
+      <ul className={css.options}>
+        {item.options.map((option) => {
+          const correct = item.correct_ids.includes(option.id);
+          return (
+            <li key={option.id} data-correct={correct} data-testid={correct ? 'correct-option' : 'option'}>
+              <span lang={language}>{option.text[language]}</span>
+              {correct && <Badge tone="good">{t('items.correct')}</Badge>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Source({ item }: { readonly item: Item }) {
+  const t = useStaff();
+  const { language } = useLanguage();
+  const parts = [
+    item.act,
+    t('items.article', { article: item.article }),
+    t('items.edition', { date: formatDate(item.edition_date, language) }),
+    t('items.topic', { topic: item.topic }),
+  ];
+  return <p className={css.source}>{parts.join(' · ')}</p>;
+}

@@ -1,0 +1,115 @@
+/// The proctor's server data: what is fetched, how fresh it is kept, what changes it.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type Schemas, unwrap } from '../shared';
+import type { Incident, Review, Verdict } from './review/types';
+
+const QUEUE_KEY = ['proctor', 'queue'] as const;
+export const LIVE_KEY = ['proctor', 'live'] as const;
+export const QUEUE_KEYS = [QUEUE_KEY, ['proctor', 'review']] as const;
+const reviewKey = (review_id: string) => ['proctor', 'review', review_id] as const;
+
+/** Hints come by WebSocket; polling is what remains when they are lost. */
+const QUEUE_REFRESH_MS = 30_000;
+const LIVE_REFRESH_MS = 5_000;
+const PENDING_REFRESH_MS = 5_000;
+
+export function useQueue() {
+  return useQuery({
+    queryKey: QUEUE_KEY,
+    queryFn: () => unwrap(api.GET('/api/proctor/queue')),
+    refetchInterval: QUEUE_REFRESH_MS,
+    refetchOnWindowFocus: true,
+  });
+}
+
+export function useLive() {
+  return useQuery({
+    queryKey: LIVE_KEY,
+    queryFn: () => unwrap(api.GET('/api/proctor/live')),
+    refetchInterval: LIVE_REFRESH_MS,
+  });
+}
+
+export function useReview(review_id: string) {
+  return useQuery({
+    queryKey: reviewKey(review_id),
+    queryFn: () => unwrap(api.GET('/api/proctor/reviews/{review_id}', { params: { path: { review_id } } })),
+    refetchInterval: ({ state }) => (state.data?.analysis_pending ? PENDING_REFRESH_MS : false),
+  });
+}
+
+/** Take a review, or renew the lease on it. */
+export function useClaim() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (review_id: string) =>
+      unwrap(api.POST('/api/proctor/reviews/{review_id}/claim', { params: { path: { review_id } } })),
+    onSuccess: (review) => queries.setQueryData(reviewKey(review.review_id), review),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
+  });
+}
+
+export function useRelease(review_id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(api.DELETE('/api/proctor/reviews/{review_id}/claim', { params: { path: { review_id } } })),
+    onSettled: () =>
+      Promise.all(
+        [QUEUE_KEY, reviewKey(review_id)].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  });
+}
+
+export interface VerdictGiven {
+  readonly incident_id: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** Mark an incident; the page shows it at once and goes back when the server refuses. */
+export function useVerdict(review_id: string) {
+  const queries = useQueryClient();
+  const queryKey = reviewKey(review_id);
+  const replace = (incident_id: string, change: (incident: Incident) => Incident) =>
+    queries.setQueryData<Review>(queryKey, (review) => review && changeIncident(review, incident_id, change));
+  return useMutation({
+    mutationFn: ({ incident_id, verdict, reason }: VerdictGiven) =>
+      unwrap(
+        api.PUT('/api/proctor/reviews/{review_id}/incidents/{incident_id}', {
+          params: { path: { review_id, incident_id } },
+          body: { verdict, reason },
+        }),
+      ),
+    async onMutate({ incident_id, verdict, reason }) {
+      await queries.cancelQueries({ queryKey });
+      replace(incident_id, (incident) => ({ ...incident, verdict, verdict_reason: reason || null }));
+    },
+    onSuccess: (saved) => replace(saved.id, () => saved),
+    onError: () => queries.invalidateQueries({ queryKey }),
+  });
+}
+
+function changeIncident(
+  review: Review,
+  incident_id: string,
+  change: (incident: Incident) => Incident,
+): Review {
+  const incidents = review.incidents.map((each) => (each.id === incident_id ? change(each) : each));
+  return { ...review, incidents };
+}
+
+export function useDecide(review_id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['DecisionWrite']) =>
+      unwrap(
+        api.POST('/api/proctor/reviews/{review_id}/decision', { params: { path: { review_id } }, body }),
+      ),
+    onSuccess(review) {
+      queries.setQueryData(reviewKey(review_id), review);
+      void queries.invalidateQueries({ queryKey: QUEUE_KEY });
+    },
+    onError: () => queries.invalidateQueries({ queryKey: reviewKey(review_id) }),
+  });
+}

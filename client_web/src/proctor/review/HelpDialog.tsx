@@ -1,0 +1,56 @@
+/// What the keys of the review page do, and the switch that turns them off.
+import { Checkbox, Modal } from '@mantine/core';
+import { useShared } from '../../shared';
+import { useStaff } from '../../staff/texts';
+import css from './HelpDialog.module.css';
+import { KEYS } from './shortcuts';
+
+interface HelpDialogProps {
+  readonly opened: boolean;
+  readonly enabled: boolean;
+  readonly onEnable: (enabled: boolean) => void;
+  readonly onClose: () => void;
+}
+
+export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogProps) {
+  const t = useStaff();
+  const close = useShared()('shell.close');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('help.title')}
+      closeButtonProps={{ 'aria-label': close }}
+      transitionProps={{ duration: 0 }}
+    >
+      <p className={css.lead}>{t('help.lead')}</p>
+      {/* WCAG 2.1.4: shortcuts of a single letter can be turned off. */}
+      <Checkbox
+        label={t('help.enabled')}
+        checked={enabled}
+        onChange={(event) => onEnable(event.currentTarget.checked)}
+        data-testid="shortcuts-enabled"
+      />
+      <table className={css.keys}>
+        <thead>
+          <tr>
+            <th scope="col">{t('help.key')}</th>
+            <th scope="col">{t('help.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {KEYS.map(({ command, keys }) => (
+            <tr key={command}>
+              <td>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </td>
+              <td>{t(`help.${command}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Modal>
+  );
+}

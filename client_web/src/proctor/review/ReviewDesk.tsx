@@ -1,0 +1,160 @@
+/// The desk a review is done at: player and time line at the left, events and decision at the right.
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { ErrorNotice, formatDuration, local, useLanguage } from '../../shared';
+import { useStaff } from '../../staff/texts';
+import { Moment } from '../../staff/ui/Moment';
+import { useVerdict, type VerdictGiven } from '../queries';
+import { ClaimBar } from './ClaimBar';
+import { CoverageDetails } from './CoverageDetails';
+import { DecisionCard } from './DecisionCard';
+import { DecisionPanel } from './DecisionPanel';
+import { HelpDialog } from './HelpDialog';
+import { IncidentList } from './IncidentList';
+import { neighbour, numbered } from './lanes';
+import { JUMP_S, type Player } from './player';
+import css from './ReviewPage.module.css';
+import { Key, Screen } from './Screen';
+import type { Command } from './shortcuts';
+import { Timeline, type TimeWindow } from './Timeline';
+import { windowOfSpan } from './timeScale';
+import type { Incident, Review, Verdict } from './types';
+import { useLease } from './useLease';
+import { usePlayer } from './usePlayer';
+import { useShortcuts } from './useShortcuts';
+
+export function ReviewDesk({ review }: { readonly review: Review }) {
+  const t = useStaff();
+  const player = usePlayer(review.parts);
+  const desk = useDesk(review, player);
+  const [help, setHelp] = useState(false);
+  const [enabled, setEnabled] = useShortcuts((command) =>
+    command === 'help' ? setHelp(true) : desk.run(command),
+  );
+  useLease(review, player);
+  return (
+    <>
+      <Facts review={review} />
+      <ClaimBar review={review} />
+      <ErrorNotice error={desk.error} />
+      <p role="status" className="visually-hidden" data-testid="announcement">
+        {desk.announcement}
+      </p>
+      <div className={css.desk}>
+        <div className={css.left}>
+          <Screen player={player} duration_s={review.duration_s}>
+            <Key label={t('player.previousIncident')} sign="⏮" onPress={() => desk.run('previousIncident')} />
+            <Key label={t('player.nextIncident')} sign="⏭" onPress={() => desk.run('nextIncident')} />
+            <Button variant="default" size="sm" onClick={() => setHelp(true)} data-testid="help">
+              {t('player.help')}
+            </Button>
+          </Screen>
+          <Timeline {...desk} review={review} player={player} />
+          <CoverageDetails review={review} />
+        </div>
+        <div className={css.right}>
+          <IncidentList {...desk} review={review} />
+          {review.decision ? (
+            <DecisionCard decision={review.decision} />
+          ) : (
+            <DecisionPanel review={review} placed={desk.placed} />
+          )}
+        </div>
+      </div>
+      <HelpDialog opened={help} enabled={enabled} onEnable={setEnabled} onClose={() => setHelp(false)} />
+    </>
+  );
+}
+
+/** What is chosen and shown on the desk, and what the keys do to it. */
+function useDesk(review: Review, player: Player) {
+  const t = useStaff();
+  const placed = useMemo(() => numbered(review.incidents), [review.incidents]);
+  const [selectedId, select] = useState<string | null>(null);
+  const [zoom, setZoom] = useState<TimeWindow | null>(null);
+  const [announcement, announce] = useState('');
+  const verdict = useVerdict(review.review_id);
+  const selected = review.incidents.find(({ id }) => id === selectedId) ?? null;
+  const markable = review.claimed_by_me && review.state !== 'decided';
+
+  const onSelect = (incident: Incident) => {
+    select(incident.id);
+    player.seek(incident.t0_s);
+  };
+  const onVerdict = (given: VerdictGiven) => {
+    const number = placed.find(({ incident }) => incident.id === given.incident_id)?.number ?? 0;
+    const key = given.verdict === 'confirmed' ? 'incident.savedConfirmed' : 'incident.savedDismissed';
+    verdict.mutate(given, { onSuccess: () => announce(t(key, { number })) });
+  };
+  const go = (by: 1 | -1) => {
+    const next = neighbour(placed, selectedId, player.snapshot().at_s, by);
+    if (next) onSelect(next.incident);
+  };
+  const mark = (given: Verdict) => {
+    if (!selected || !markable) return;
+    onVerdict({ incident_id: selected.id, verdict: given, reason: selected.verdict_reason ?? '' });
+  };
+  const commands: Readonly<Record<Exclude<Command, 'help'>, () => void>> = {
+    toggle: () => player.toggle(),
+    back: () => player.jump(-JUMP_S),
+    forward: () => player.jump(JUMP_S),
+    previousFrame: () => player.step(-1),
+    nextFrame: () => player.step(1),
+    slower: () => player.shiftSpeed(-1),
+    faster: () => player.shiftSpeed(1),
+    nextIncident: () => go(1),
+    previousIncident: () => go(-1),
+    confirm: () => mark('confirmed'),
+    dismiss: () => mark('dismissed'),
+    zoom: () => setZoom(zoom || !selected ? null : windowOfSpan(review.duration_s, selected)),
+  };
+  const run = (command: Exclude<Command, 'help'>) => commands[command]();
+  return {
+    placed,
+    selected,
+    zoom,
+    onZoom: setZoom,
+    onSelect,
+    onVerdict,
+    markable,
+    run,
+    announcement,
+    error: verdict.error,
+  };
+}
+
+function Facts({ review }: { readonly review: Review }) {
+  const t = useStaff();
+  const { language } = useLanguage();
+  const now = new Date(review.server_now);
+  return (
+    <dl className={css.facts}>
+      <div>
+        <dt>{t('queue.programme')}</dt>
+        <dd>{local(review.programme_title, language)}</dd>
+      </div>
+      <div>
+        <dt>{t('review.started')}</dt>
+        <dd>
+          <Moment at={review.started_at} now={now} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('review.closed')}</dt>
+        <dd>
+          <Moment at={review.closed_at} now={now} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('review.length')}</dt>
+        <dd>{formatDuration(review.duration_s)}</dd>
+      </div>
+      <div>
+        <dt>{t('review.due')}</dt>
+        <dd>
+          <Moment at={review.due_at} now={now} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { observedPercent, unobserved } from './coverageWords';
+import type { CoverageSpan } from './types';
+
+const span = (t0_s: number, t1_s: number, state: CoverageSpan['state']): CoverageSpan => ({
+  t0_s,
+  t1_s,
+  state,
+  cause: null,
+});
+
+it.each([
+  ['nothing', [], 0],
+  ['all of it', [span(0, 60, 'observed')], 100],
+  ['half', [span(0, 30, 'observed'), span(30, 60, 'pending')], 50],
+  ['all but a moment is not all', [span(0, 3299.9, 'observed'), span(3299.9, 3300, 'not_observed')], 99],
+])('%s', (_, spans, percent) => {
+  expect(observedPercent(spans)).toBe(percent);
+});
+
+it('lists what was not observed', () => {
+  const gap = span(30, 40, 'not_observed');
+  expect(unobserved([span(0, 30, 'observed'), gap, span(40, 50, 'observed')])).toEqual([gap]);
+});

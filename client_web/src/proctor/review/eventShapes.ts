@@ -1,0 +1,28 @@
+/// The sign of each page event on the time line: its form tells the kind, its filling whether it began or ended.
+import type { IntegrityEvent } from './types';
+
+const SQUARE = 'M-5-5H5V5H-5Z';
+const HOLLOW_SQUARE = `${SQUARE}M-3-3V3H3V-3Z`;
+const TRIANGLE = 'M0-6L6 5H-6Z';
+const HOLLOW_TRIANGLE = `${TRIANGLE}M0-2L-2.8 3H2.8Z`;
+const DIAMOND = 'M0-6L6 0L0 6L-6 0Z';
+const HOLLOW_DIAMOND = `${DIAMOND}M0-3L-3 0L0 3L3 0Z`;
+
+/** Squares: page and window. Triangles: camera and microphone. Diamonds: connection. Hollow: back again. */
+export const EVENT_SHAPES: Readonly<Record<IntegrityEvent['kind'], string>> = {
+  page_hidden: SQUARE,
+  page_shown: HOLLOW_SQUARE,
+  window_blurred: SQUARE,
+  window_focused: HOLLOW_SQUARE,
+  camera_ended: TRIANGLE,
+  camera_muted: TRIANGLE,
+  camera_unmuted: HOLLOW_TRIANGLE,
+  camera_changed: TRIANGLE,
+  microphone_ended: TRIANGLE,
+  microphone_muted: TRIANGLE,
+  microphone_unmuted: HOLLOW_TRIANGLE,
+  media_disconnected: DIAMOND,
+  media_connected: HOLLOW_DIAMOND,
+  offline: DIAMOND,
+  online: HOLLOW_DIAMOND,
+};

@@ -1,0 +1,87 @@
+/// Who is at the staff's page: nobody yet, a candidate who is sent home, or a colleague with their sections.
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { AppShell, ErrorNotice, type Schemas, useSession } from '../shared';
+import { NotFoundPage } from './NotFoundPage';
+import { homeOf, isMember, type StaffRole } from './sections';
+import { SignInPage } from './SignInPage';
+import { StaffShell } from './StaffShell';
+import { useStaff } from './texts';
+import { Loading } from './ui/Loadable';
+
+const QueuePage = lazy(() => import('../proctor/queue/QueuePage'));
+const ReviewPage = lazy(() => import('../proctor/review/ReviewPage'));
+const LivePage = lazy(() => import('../proctor/live/LivePage'));
+const OverviewPage = lazy(() => import('../admin/OverviewPage'));
+const AttemptsPage = lazy(() => import('../admin/attempts/AttemptsPage'));
+const CandidatesPage = lazy(() => import('../admin/candidates/CandidatesPage'));
+const ItemsPage = lazy(() => import('../admin/items/ItemsPage'));
+const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
+const AuditPage = lazy(() => import('../admin/AuditPage'));
+
+export function App() {
+  const session = useSession();
+  if (session.data) return <ForAccount account={session.data.account} />;
+  return (
+    <AppShell homeHref="/staff" width="narrow">
+      {session.error ? (
+        <ErrorNotice error={session.error} onRetry={() => void session.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </AppShell>
+  );
+}
+
+function ForAccount({ account }: { readonly account: Schemas['AccountView'] | null }) {
+  if (!account) return <SignInPage />;
+  if (!isMember(account.role)) return <SentHome />;
+  return (
+    <Router base="/staff">
+      <StaffShell account={account} role={account.role}>
+        <Suspense fallback={<Loading />}>
+          <Sections role={account.role} />
+        </Suspense>
+      </StaffShell>
+    </Router>
+  );
+}
+
+/** A candidate who signed in here belongs on the candidate's page. */
+function SentHome() {
+  useEffect(() => location.replace('/'), []);
+  return (
+    <AppShell homeHref="/" width="narrow">
+      <Loading />
+    </AppShell>
+  );
+}
+
+function Sections({ role }: { readonly role: StaffRole }) {
+  const proctor = (page: ReactNode) => (role === 'proctor' ? page : <OtherRole />);
+  const administrator = (page: ReactNode) => (role === 'administrator' ? page : <OtherRole />);
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={homeOf(role)} replace />
+      </Route>
+      <Route path="/queue">{proctor(<QueuePage />)}</Route>
+      <Route path="/reviews/:id">{({ id }) => proctor(<ReviewPage key={id} review_id={id} />)}</Route>
+      <Route path="/live">{proctor(<LivePage />)}</Route>
+      <Route path="/overview">{administrator(<OverviewPage />)}</Route>
+      <Route path="/attempts">{administrator(<AttemptsPage />)}</Route>
+      <Route path="/candidates">{administrator(<CandidatesPage />)}</Route>
+      <Route path="/items">{administrator(<ItemsPage />)}</Route>
+      <Route path="/programmes">{administrator(<ProgrammesPage />)}</Route>
+      <Route path="/audit">{administrator(<AuditPage />)}</Route>
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
+  );
+}
+
+function OtherRole() {
+  const t = useStaff();
+  return <NotFoundPage title={t('app.otherRole')} />;
+}

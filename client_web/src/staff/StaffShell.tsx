@@ -1,0 +1,43 @@
+/// The frame of the signed-in staff's pages: sections of the role, name, way out.
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { AccountBar, AppShell, type Schemas } from '../shared';
+import { SECTIONS, type StaffRole } from './sections';
+import { useStaff } from './texts';
+
+interface StaffShellProps {
+  readonly account: Schemas['AccountView'];
+  readonly role: StaffRole;
+  readonly children: ReactNode;
+}
+
+export function StaffShell({ account, role, children }: StaffShellProps) {
+  return (
+    <AppShell
+      homeHref="/staff"
+      width="wide"
+      footer={false}
+      navigation={<Navigation role={role} />}
+      account={<AccountBar account={account} />}
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+function Navigation({ role }: { readonly role: StaffRole }) {
+  const t = useStaff();
+  const [location] = useLocation();
+  // A review belongs to the queue it was taken from.
+  const here = location.startsWith('/reviews') ? '/queue' : location;
+  return SECTIONS[role].map((section) => (
+    <Link
+      key={section}
+      href={`/${section}`}
+      aria-current={here === `/${section}` ? 'page' : undefined}
+      data-testid={`nav-${section}`}
+    >
+      {t(`app.${section}`)}
+    </Link>
+  ));
+}
