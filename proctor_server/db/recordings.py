@@ -80,9 +80,10 @@ class RecordingStore:
         await self._connection.execute(parts.insert().values(**values))
 
     async def end_part(self, part_id: str, *, cause: str, duration_ms: int, n_bytes: int) -> None:
+        """Note a part's end; one that has ended before keeps its cause."""
         await self._connection.execute(
             parts.update()
-            .where(parts.c.id == part_id)
+            .where(parts.c.id == part_id, parts.c.ended_cause.is_(None))
             .values(ended_cause=cause, duration_ms=duration_ms, n_bytes=n_bytes)
         )
 
@@ -105,6 +106,9 @@ class RecordingStore:
             sa.select(*_PART_COLUMNS).where(condition).order_by(parts.c.started_at, parts.c.id)
         )
         return [Part(**row) for row in rows.mappings()]
+
+    async def blob_keys(self) -> frozenset[str]:
+        return frozenset((await self._connection.execute(sa.select(parts.c.blob_key))).scalars())
 
     async def total_bytes(self) -> int:
         return int(

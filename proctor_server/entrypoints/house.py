@@ -18,11 +18,12 @@ from proctor_server.services.catalogue import Services, build_services
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.deadlines import DeadlineWorker
-from proctor_server.workers.recovery import recover
+from proctor_server.workers.recovery import RecoveryWorker
 from vision.pool import VisionPool
 
 DEADLINES_EVERY_S = 1.0
 STILLS_EVERY_S = 1.0
+RECOVERY_EVERY_S = 30.0
 
 
 def services_over(database: Database, settings: Settings) -> Services:
@@ -41,7 +42,6 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         services = services_over(database, settings)
         settings.recordings.mkdir(parents=True, exist_ok=True)
         blobs = BlobStore.from_url(settings.blob_url or settings.recordings)
-        await recover(services.recordings, settings.recordings)
         background = Background()
         pool = VisionPool(n_workers=settings.n_analysis_workers)
         stack.push_async_callback(pool.aclose)
@@ -64,6 +64,9 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
             cookie_name="__Host-synaq" if settings.https else "synaq",
             secure_cookie=settings.https,
         )
+        recovery = RecoveryWorker(services.recordings, folder=settings.recordings, recording=ingest.recording)
+        await recovery.at_start()
+        background.every("recovery", RECOVERY_EVERY_S, recovery.step)
         await _start_work(house, database, background, settings)
         yield house
 

@@ -88,6 +88,10 @@ class Ingest:
         """The part that each attempt's present peer records, by attempt."""
         return {attempt_id: peer.identity.part_id for attempt_id, peer in self._peers.items()}
 
+    def recording(self) -> frozenset[str]:
+        """The parts that are being written now, those of replaced and leaving peers included."""
+        return frozenset(self._running)
+
     async def aclose(self) -> None:
         """End every part as "server_stop" and leave no task behind."""
         self._stopping = True

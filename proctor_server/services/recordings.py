@@ -145,6 +145,19 @@ class RecordingService:
         async with self._database.read() as tx:
             return await tx.recordings.open_parts()
 
+    async def unknown(self, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` (blob keys of part files) that no row tells of."""
+        async with self._database.read() as tx:
+            return sorted(set(keys) - await tx.recordings.blob_keys())
+
+    async def adopt(self, part: Part) -> bool:
+        """Write down a part that only its file tells of; False if its attempt is unknown too."""
+        async with self._database.write() as tx:
+            if await tx.attempts.get(part.attempt_id) is None:
+                return False
+            await tx.recordings.add_part(part)
+            return True
+
     async def recovered(
         self, part: Part, segments: Sequence[SegmentClosed], *, duration_ms: int, n_bytes: int
     ) -> int:

@@ -1,44 +1,91 @@
-"""What a start mends after a crash: torn recordings, unindexed segments, work that nobody does any more."""
+"""What is mended after a crash: torn recordings, unindexed parts and segments, work that nobody does any more."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
 
 from proctor_server.db.recordings import Part
 from proctor_server.media.errors import MediaError
-from proctor_server.media.recovery import repair
+from proctor_server.media.recovery import Repaired, repair
 from proctor_server.services.recordings import RecordingService
 
 log = structlog.get_logger()
 
 
-async def recover(service: RecordingService, folder: Path) -> int:
-    """Mend every part that a former life of this server left open; returns how many.
+class RecoveryWorker:
+    """Brings part files and their rows together again; the files are the truth.
 
-    `folder`: where the ingest writes parts, `folder / blob_key` being a part's file.
+    `folder`: where the ingest writes parts, `folder / blob_key` being a part's file. `recording`: the parts
+    that are being written right now and must be left alone.
     """
-    await service.unlease_all()
-    left_open = await service.open_parts()
-    for part in left_open:
-        await _recover_part(service, part, folder / part.blob_key)
-    return len(left_open)
 
+    def __init__(
+        self, service: RecordingService, *, folder: Path, recording: Callable[[], frozenset[str]]
+    ) -> None:
+        self._service = service
+        self._folder = folder
+        self._recording = recording
 
-async def _recover_part(service: RecordingService, part: Part, path: Path) -> None:
-    try:
-        repaired = await asyncio.to_thread(repair, path)
-    except (MediaError, OSError) as error:
-        log.error("part_not_recovered", part_id=part.id, error=type(error).__name__)
-        await service.recovered(part, (), duration_ms=0, n_bytes=0)
-        return
-    n_new = await service.recovered(
-        part, repaired.segments, duration_ms=repaired.duration_ms, n_bytes=repaired.size
-    )
-    log.info(
-        "part_recovered",
-        part_id=part.id,
-        duration_ms=repaired.duration_ms,
-        trimmed_bytes=repaired.trimmed_bytes,
-        n_segments_found=n_new,
-    )
+    async def at_start(self) -> None:
+        """Mend what a former life left: nobody of it works on anything any more."""
+        await self._service.unlease_all()
+        await self.step()
+        await self._adopt_orphans()
+
+    async def step(self) -> None:
+        """End the parts that stand open in the table and are not being written: their end was lost."""
+        left_open = await self._service.open_parts()
+        for part in left_open:
+            if part.id not in self._recording():
+                await self._mend(part)
+
+    async def _mend(self, part: Part) -> None:
+        try:
+            repaired = await asyncio.to_thread(repair, self._folder / part.blob_key)
+        except (MediaError, OSError) as error:
+            log.error("part_not_recovered", part_id=part.id, error=type(error).__name__)
+            await self._service.recovered(part, (), duration_ms=0, n_bytes=0)
+            return
+        await self._settle(part, repaired)
+
+    async def _settle(self, part: Part, repaired: Repaired) -> None:
+        n_new = await self._service.recovered(
+            part, repaired.segments, duration_ms=repaired.duration_ms, n_bytes=repaired.size
+        )
+        log.info(
+            "part_recovered",
+            part_id=part.id,
+            duration_ms=repaired.duration_ms,
+            trimmed_bytes=repaired.trimmed_bytes,
+            n_segments_found=n_new,
+        )
+
+    async def _adopt_orphans(self) -> None:
+        """Take in part files that died before their row was written."""
+        files = await asyncio.to_thread(lambda: sorted(self._folder.glob("*/*.webm")))
+        by_key = {file.relative_to(self._folder).as_posix(): file for file in files}
+        for key in await self._service.unknown(list(by_key)):
+            try:
+                await self._adopt(key, by_key[key])
+            except (MediaError, OSError) as error:
+                log.error("part_not_adopted", part_id=by_key[key].stem, error=type(error).__name__)
+
+    async def _adopt(self, key: str, file: Path) -> None:
+        written_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        repaired = await asyncio.to_thread(repair, file)
+        part = Part(
+            id=file.stem,
+            attempt_id=file.parent.name,
+            blob_key=key,
+            started_at=written_at - timedelta(milliseconds=repaired.duration_ms),
+            width=repaired.width,
+            height=repaired.height,
+            ended_cause=None,
+            duration_ms=None,
+            n_bytes=None,
+        )
+        if await self._service.adopt(part):
+            await self._settle(part, repaired)
