@@ -13,6 +13,7 @@ from proctor_server.media.vp8 import is_keyframe
 from .reorder import Hole, Packet
 
 START_OF_FIRST_PARTITION = 0x10
+MAX_PIECES = 1_000  # more than a megabyte: no camera's frame
 PARTITION_MASK = 0x1F  # start bit, reserved bit and partition index
 
 
@@ -84,7 +85,9 @@ class Vp8Assembler:
             self._timestamp, self._pieces, self._broken = packet.timestamp, [], False
         elif packet.timestamp != self._timestamp:
             self._broken = True
-        self._pieces.append(packet.payload[size:])
+        if not self._broken:
+            self._pieces.append(packet.payload[size:])
+            self._broken = len(self._pieces) > MAX_PIECES
         return self._complete(packet.timestamp) if packet.marker else None
 
     def _complete(self, timestamp: int) -> EncodedFrame | None:

@@ -7,6 +7,7 @@ It offers what `RTCPeerConnection`, `RTCRtpTransceiver` and `RTCDtlsTransport` u
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Protocol
 
 from aiortc.codecs import get_capabilities, is_rtx
@@ -59,6 +60,15 @@ class FrameSink(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What a payload type means; `original` is the one that a retransmission repeats."""
+
+    clock_hz: int
+    is_rtx: bool
+    original: int | None
+
+
 class _Source:
     """One SSRC's packets on their way to frames."""
 
@@ -79,7 +89,7 @@ class EncodedReceiver:
         self._kind = kind
         self._transport = transport
         self._sink: FrameSink | None = None
-        self._codecs: dict[int, RTCRtpCodecParameters] = {}
+        self._formats: dict[int, _Format] = {}
         self._rtx_of: dict[int, int] = {}
         self._rtcp_ssrc: int | None = None
         self._sources: dict[int, _Source] = {}
@@ -119,7 +129,7 @@ class EncodedReceiver:
         if self._started:
             return
         self._started = True
-        self._codecs = {codec.payloadType: codec for codec in parameters.codecs}
+        self._formats = {codec.payloadType: _format(codec) for codec in parameters.codecs}
         self._rtx_of = {one.rtx.ssrc: one.ssrc for one in parameters.encodings if one.rtx}
         self._transport._register_rtp_receiver(self, parameters)
 
@@ -162,24 +172,23 @@ class EncodedReceiver:
 
     def _media_packet(self, packet: RtpPacket, now: float) -> RtpPacket | None:
         """Count a packet and return the media in it, a retransmission unwrapped."""
-        codec = self._codecs.get(packet.payload_type)
-        if codec is None or not self._enabled:
+        form = self._formats.get(packet.payload_type)
+        if form is None or not self._enabled:
             return None
-        self._count(packet, codec, now)
-        if not is_rtx(codec):
+        self._count(packet, form, now)
+        if not form.is_rtx:
             return packet
         source = self._rtx_of.get(packet.ssrc)
-        original = codec.parameters.get("apt")
-        if source is None or original not in self._codecs or len(packet.payload) < 2:
+        if source is None or form.original not in self._formats or len(packet.payload) < 2:
             return None
-        return unwrap_rtx(packet, payload_type=original, ssrc=source)
+        return unwrap_rtx(packet, payload_type=form.original, ssrc=source)
 
-    def _count(self, packet: RtpPacket, codec: RTCRtpCodecParameters, now: float) -> None:
+    def _count(self, packet: RtpPacket, form: _Format, now: float) -> None:
         reception = self._receptions.get(packet.ssrc)
         if reception is None:
             if len(self._receptions) >= 2 * MAX_SOURCES:
                 return
-            reception = Reception(packet.sequence_number, codec.clockRate)
+            reception = Reception(packet.sequence_number, form.clock_hz)
             self._receptions[packet.ssrc] = reception
         reception.packet(packet.sequence_number, packet.timestamp, now)
 
@@ -241,6 +250,10 @@ class EncodedReceiver:
             await self._transport._send_rtp(data)
         except ConnectionError:
             return  # feedback to a peer that is gone is not missed
+
+
+def _format(codec: RTCRtpCodecParameters) -> _Format:
+    return _Format(codec.clockRate, is_rtx(codec), codec.parameters.get("apt"))
 
 
 def _now() -> float:

@@ -19,6 +19,7 @@ from proctor_server.kernel.errors import SynaqError
 router = APIRouter()
 
 STATE_EVERY_S = 5.0
+LARGEST_EPOCH = 2**31 - 1
 REFUSED = 4403
 GONE = 4404
 
@@ -37,7 +38,7 @@ async def _admitted(socket: WebSocket) -> AsyncIterator[Caller | None]:
     try:
         yield caller
     finally:
-        if socket.client_state is WebSocketState.CONNECTED:
+        if socket.client_state is socket.application_state is WebSocketState.CONNECTED:
             await socket.close()
 
 
@@ -45,8 +46,7 @@ async def _until_gone(socket: WebSocket, answer: Callable[[], Awaitable[Any]], t
     """Answer pings and run `tell` until the page leaves or `tell` ends."""
 
     async def listen() -> None:
-        while True:
-            await socket.receive_text()
+        while (await socket.receive())["type"] == "websocket.receive":  # whatever a page says is a ping
             await socket.send_json(await answer())
 
     tasks = [asyncio.ensure_future(listen()), asyncio.ensure_future(tell)]
@@ -81,7 +81,9 @@ def _state(attempt: Attempt, status: MediaStatus | None, now: datetime) -> dict[
 
 
 @router.websocket("/api/live/attempts/{attempt_id}")
-async def live_attempt(socket: WebSocket, attempt_id: str, epoch: Annotated[int, Query(ge=0)] = 0) -> None:
+async def live_attempt(
+    socket: WebSocket, attempt_id: str, epoch: Annotated[int, Query(ge=0, le=LARGEST_EPOCH)] = 0
+) -> None:
     house = house_of(socket)
     async with _admitted(socket) as caller:
         if caller is None:
