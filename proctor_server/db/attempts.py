@@ -132,7 +132,7 @@ class AttemptStore:
         rows = await self._connection.execute(
             sa.select(attempts.c.state, sa.func.count()).group_by(attempts.c.state)
         )
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     async def personal_numbers(self, attempt_ids: Sequence[str]) -> dict[str, str]:
         rows = await self._connection.execute(
@@ -140,7 +140,7 @@ class AttemptStore:
             .join(candidates, candidates.c.account_id == attempts.c.candidate_id)
             .where(attempts.c.id.in_(attempt_ids))
         )
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     async def seen(self, attempt_id: str, device_epoch: int, now: datetime) -> None:
         """Note that the page holding `device_epoch` is alive; no version, since it decides nothing."""

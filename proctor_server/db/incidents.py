@@ -139,7 +139,7 @@ class IncidentStore:
                 incidents.c.attempt_id == attempt_id, incidents.c.still_key.is_not(None)
             )
         )
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     async def still_key(self, incident_id: str) -> str | None:
         found = await self._connection.execute(

@@ -110,4 +110,4 @@ class ItemStore:
             .where(items.c.status == "active")
             .group_by(items.c.section_id)
         )
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}

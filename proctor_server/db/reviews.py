@@ -116,7 +116,7 @@ class ReviewStore:
         rows = await self._connection.execute(
             sa.select(reviews.c.state, sa.func.count()).group_by(reviews.c.state)
         )
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     async def n_overdue(self, now: datetime) -> int:
         return int(
