@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from obstore.exceptions import BaseError as StoreError
 from obstore.store import LocalStore, from_url
 
-from .errors import BadBlobKey, BlobNotFound
+from .errors import BadBlobKey, BlobNotFound, BlobStoreFailed
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -23,7 +25,7 @@ class BlobStore:
     """Keeps byte strings under keys such as `attempt/part.webm`.
 
     A local folder may be the very one the recordings are written to: a part under way can be read up to
-    its last cluster.
+    its last cluster. Every method raises `BlobStoreFailed` when the store does not answer or refuses.
     """
 
     def __init__(self, store: ObjectStore) -> None:
@@ -54,7 +56,8 @@ class BlobStore:
         Raises:
             BadBlobKey: the key names no place inside the store.
         """
-        await self._store.put_async(_checked(key), data)
+        with _told(key):
+            await self._store.put_async(_checked(key), data)
 
     async def get(self, key: str) -> bytes:
         """Return what is stored.
@@ -63,11 +66,9 @@ class BlobStore:
             BlobNotFound: nothing is.
             BadBlobKey: the key names no place inside the store.
         """
-        try:
+        with _told(key):
             found = await self._store.get_async(_checked(key))
             return bytes(await found.bytes_async())
-        except FileNotFoundError as error:
-            raise BlobNotFound(key) from error
 
     async def get_range(self, key: str, offset: int, length: int) -> bytes:
         """Return `length` bytes from `offset`, fewer at the end.
@@ -82,10 +83,8 @@ class BlobStore:
         end = min(offset + length, await self.size(key))
         if end <= offset:
             return b""
-        try:
+        with _told(key):
             return bytes(await self._store.get_range_async(_checked(key), start=offset, end=end))
-        except FileNotFoundError as error:
-            raise BlobNotFound(key) from error
 
     async def size(self, key: str) -> int:
         """Return how many bytes are stored.
@@ -94,10 +93,8 @@ class BlobStore:
             BlobNotFound: nothing is.
             BadBlobKey: the key names no place inside the store.
         """
-        try:
+        with _told(key):
             return int((await self._store.head_async(_checked(key)))["size"])
-        except FileNotFoundError as error:
-            raise BlobNotFound(key) from error
 
     async def exists(self, key: str) -> bool:
         """Tell whether anything is stored.
@@ -117,10 +114,8 @@ class BlobStore:
         Raises:
             BadBlobKey: the key names no place inside the store.
         """
-        try:
+        with suppress(BlobNotFound), _told(key):
             await self._store.delete_async(_checked(key))
-        except FileNotFoundError:
-            return
 
     async def stream(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
         """Read `[start, end)` in pieces; it ends early where the object does.
@@ -136,6 +131,17 @@ class BlobStore:
                 return
             yield piece
             start += len(piece)
+
+
+@contextmanager
+def _told(key: str) -> Iterator[None]:
+    """Tell in this package's words what a store raises."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise BlobNotFound(key) from error
+    except StoreError as error:
+        raise BlobStoreFailed(key) from error
 
 
 def _checked(key: str) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-
-class BadEbml(ValueError):
-    """The bytes are no whole EBML element."""
+from .errors import BadEbml
 
 
 class Id(bytes, Enum):

@@ -11,6 +11,12 @@ class MediaError(SynaqError):
     code = "media_error"
 
 
+class BadEbml(MediaError, ValueError):
+    """The bytes are no whole EBML element, or not the one that was looked for."""
+
+    code = "bad_ebml"
+
+
 class NothingRecorded(MediaError):
     """The file ends before its header does, or is no part written here."""
 
@@ -27,3 +33,9 @@ class BadBlobKey(MediaError):
     """A key names a place outside the store, or is empty."""
 
     code = "bad_blob_key"
+
+
+class BlobStoreFailed(MediaError):
+    """The store does not answer, or refuses; the call may be repeated."""
+
+    code = "blob_store_failed"

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .ebml import WIDE, BadEbml, Element, Id, children, read_element, read_uint
-from .errors import NothingRecorded
+from .ebml import WIDE, Element, Id, children, read_element, read_uint
+from .errors import BadEbml, NothingRecorded
 from .segment import OpenSegment, SegmentClosed
 from .webm import (
     CRC_SIZE,

@@ -19,7 +19,6 @@ from pathlib import Path
 from .ebml import (
     UNKNOWN_SIZE,
     WIDE,
-    BadEbml,
     Id,
     element,
     encode_size,
@@ -28,6 +27,7 @@ from .ebml import (
     uint,
     void,
 )
+from .errors import BadEbml
 
 SEEK_AREA = 96  # bytes kept for the SeekHead
 CUES_AREA = 32 * 1024  # bytes kept for the Cues: some 1 500 points, 100 minutes at one each 4 s

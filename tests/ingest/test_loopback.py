@@ -44,6 +44,7 @@ async def test_records_what_the_peer_sends(ingest, sink, sending, tmp_path: Path
         status = ingest.status("a1")
         assert status.connected
         assert status.part_id == "p1"
+        assert ingest.recording() == {"p1"}
         assert (status.width, status.height) == (160, 120)
         assert datetime.now(UTC) - status.last_media_at < timedelta(seconds=1)
         n_frames = status.n_frames
@@ -69,6 +70,8 @@ async def test_records_what_the_peer_sends(ingest, sink, sending, tmp_path: Path
     assert segments[-1].t1_ms == closed.duration_ms
     assert repair(tmp_path / started.path_key).segments == tuple(segments)
     assert ingest.status("a1") is None
+    await asyncio.sleep(0.05)
+    assert ingest.recording() == frozenset()
 
 
 async def test_a_new_offer_replaces_the_former_peer(ingest, sink, sending, tmp_path: Path) -> None:

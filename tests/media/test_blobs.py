@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proctor_server.media.blobs import CHUNK, BlobStore
-from proctor_server.media.errors import BadBlobKey, BlobNotFound
+from proctor_server.media.errors import BadBlobKey, BlobNotFound, BlobStoreFailed
 
 BAD_KEYS = ["", "/a", "a/", "a//b", "../a", "a/../b", ".hidden", "a/.b", "a b", "a\\b", "a\x00b", "x" * 600]
 
@@ -156,3 +156,10 @@ async def test_reads_a_file_that_another_writes_in_the_same_folder(tmp_path: Pat
 def test_keeps_nothing_elsewhere() -> None:
     with pytest.raises(ValueError, match="s3://"):
         BlobStore.from_url("ftp://host/x")
+
+
+async def test_a_store_that_refuses_is_told(tmp_path: Path) -> None:
+    store = BlobStore.from_url(tmp_path)
+    (tmp_path / "a").write_bytes(b"a file, no folder")
+    with pytest.raises((BlobStoreFailed, OSError)):
+        await store.put("a/b", b"")

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from proctor_server.media.ebml import (
     UNKNOWN_SIZE,
-    BadEbml,
     Id,
     child,
     children,
@@ -19,6 +18,7 @@ from proctor_server.media.ebml import (
     uint,
     void,
 )
+from proctor_server.media.errors import BadEbml
 
 
 @pytest.mark.parametrize(

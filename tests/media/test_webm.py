@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proctor_server.media.ebml import BadEbml, Id, child, children, read_element, read_uint
+from proctor_server.media.ebml import Id, child, children, read_element, read_uint
+from proctor_server.media.errors import BadEbml
 from proctor_server.media.recovery import read_cluster
 from proctor_server.media.webm import (
     CUES_AREA,
