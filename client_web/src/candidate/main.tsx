@@ -1,10 +1,7 @@
 /// The candidate's page.
 import '../shared/ui/styles';
-import { AppShell, mountPage, shared, SignInForm } from '../shared';
+import { mountPage, shared } from '../shared';
+import { App } from './App';
+import { candidateTexts } from './texts';
 
-mountPage(
-  [shared],
-  <AppShell homeHref="/" width="narrow">
-    <SignInForm />
-  </AppShell>,
-);
+mountPage([shared, candidateTexts], <App />);

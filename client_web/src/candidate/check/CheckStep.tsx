@@ -16,7 +16,12 @@ export function CheckStep({ name, verdict, children }: CheckStepProps) {
   const t = useText();
   const sentence = `check.${name}.${verdict.reason}` as 'check.camera.good';
   return (
-    <li className={css.step} data-testid={`check-${name}`} data-state={verdict.state} data-reason={verdict.reason}>
+    <li
+      className={css.step}
+      data-testid={`check-${name}`}
+      data-state={verdict.state}
+      data-reason={verdict.reason}
+    >
       <span className={css.sign} aria-hidden>
         {SIGNS[verdict.state]}
       </span>

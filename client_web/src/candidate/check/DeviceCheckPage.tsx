@@ -1,6 +1,6 @@
 /// The device check: camera, microphone, light, face, speed; what fails names its mend.
 import { Button, NativeSelect } from '@mantine/core';
-import { ErrorNotice, formatNumber, local, useLanguage, usePageTitle } from '../../shared';
+import { ErrorNotice, formatNumber, useLanguage, usePageTitle } from '../../shared';
 import { Steps } from '../attempt/Steps';
 import { type AttemptView, useDeviceCheckReport } from '../data';
 import type { DeviceKind } from '../media/devices';
@@ -88,7 +88,7 @@ export function DeviceCheckPage({ attempt, onPassed }: DeviceCheckPageProps) {
               </>
             )}
           </div>
-          <p className={panel.quiet}>{t('check.not_recorded', { test: local(attempt.title, language) })}</p>
+          <p className={panel.quiet}>{t('check.not_recorded')}</p>
         </section>
       </div>
     </>
@@ -98,7 +98,8 @@ export function DeviceCheckPage({ attempt, onPassed }: DeviceCheckPageProps) {
 function DeviceChoice({ check }: { readonly check: DeviceCheckState }) {
   const t = useText();
   const inUse = (kind: DeviceKind): string => {
-    const tracks = kind === 'camera' ? check.opened?.stream.getVideoTracks() : check.opened?.stream.getAudioTracks();
+    const tracks =
+      kind === 'camera' ? check.opened?.stream.getVideoTracks() : check.opened?.stream.getAudioTracks();
     return tracks?.[0]?.getSettings().deviceId ?? '';
   };
   return (

@@ -20,7 +20,11 @@ export function LevelMeter({ db }: { readonly db: number }) {
         aria-valuenow={Math.round(share(db) * 100)}
         data-testid="microphone-level"
       >
-        <span className={css.level} data-heard={db >= HEARD_DB} style={{ inlineSize: `${share(db) * 100}%` }} />
+        <span
+          className={css.level}
+          data-heard={db >= HEARD_DB}
+          style={{ inlineSize: `${share(db) * 100}%` }}
+        />
         <span className={css.threshold} style={{ insetInlineStart: `${share(HEARD_DB) * 100}%` }} />
       </div>
     </div>

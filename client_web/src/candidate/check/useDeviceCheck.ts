@@ -174,7 +174,11 @@ function isGood(frame: FrameCheck | null): boolean {
   return judgeFace(frame).state === 'ok' && judgeLight(frame).state === 'ok';
 }
 
-function useLevel(opened: OpenedDevices | null): { levelDb: number; loudestDb: number; listenedLong: boolean } {
+function useLevel(opened: OpenedDevices | null): {
+  levelDb: number;
+  loudestDb: number;
+  listenedLong: boolean;
+} {
   const [levelDb, setLevel] = useState(SILENCE_DB);
   const [loudestDb, setLoudest] = useState(SILENCE_DB);
   const [listenedLong, setListenedLong] = useState(false);
@@ -206,7 +210,7 @@ function useUpload(attemptId: string, round: number): number | null {
     if (round === 0) return;
     let live = true;
     setKbps(null);
-    measureUpload(attemptId)
+    void measureUpload(attemptId)
       .catch(() => 0)
       .then((measured) => live && setKbps(measured));
     return () => {

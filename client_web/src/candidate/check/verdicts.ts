@@ -26,8 +26,10 @@ export function judgeFace(frame: FrameCheck | null): StepVerdict<FaceReason> {
   if (!frame) return { state: 'checking', reason: 'waiting' };
   if (frame.n_faces === 0) return { state: 'bad', reason: 'none' };
   if (frame.n_faces > 1) return { state: 'bad', reason: 'many' };
-  if (frame.face_share !== null && frame.face_share < FACE_SHARE.least) return { state: 'warn', reason: 'far' };
-  if (frame.face_share !== null && frame.face_share > FACE_SHARE.most) return { state: 'warn', reason: 'near' };
+  if (frame.face_share !== null && frame.face_share < FACE_SHARE.least)
+    return { state: 'warn', reason: 'far' };
+  if (frame.face_share !== null && frame.face_share > FACE_SHARE.most)
+    return { state: 'warn', reason: 'near' };
   return { state: 'ok', reason: 'good' };
 }
 
@@ -68,7 +70,9 @@ export function judgeCamera(
 ): StepVerdict<CameraReason> {
   if (fault) return { state: 'bad', reason: fault };
   if (frames === 'flowing') return { state: 'ok', reason: 'good' };
-  return frames === 'missing' ? { state: 'bad', reason: 'no_frames' } : { state: 'checking', reason: 'opening' };
+  return frames === 'missing'
+    ? { state: 'bad', reason: 'no_frames' }
+    : { state: 'checking', reason: 'opening' };
 }
 
 export type Verdicts = Readonly<Record<StepName, StepVerdict>>;

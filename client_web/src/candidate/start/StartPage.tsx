@@ -1,0 +1,104 @@
+/// The last page before the clock starts: the test's language and what to know.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import {
+  ErrorNotice,
+  formatDateTime,
+  local,
+  type Schemas,
+  useLanguage,
+  usePageTitle,
+  useShared,
+} from '../../shared';
+import { Steps } from '../attempt/Steps';
+import { standingOf } from '../cabinet/standing';
+import { type AttemptView, useStart } from '../data';
+import { useText } from '../texts';
+import panel from '../ui/panel.module.css';
+import { PageHead } from '../ui/PageHead';
+import { Window } from '../ui/Window';
+import css from './StartPage.module.css';
+
+type TestLanguage = Schemas['StartAttempt']['language'];
+const LANGUAGES: readonly { readonly id: TestLanguage; readonly name: string }[] = [
+  { id: 'kk', name: 'Қазақ тілі' },
+  { id: 'ru', name: 'Русский язык' },
+];
+
+interface StartPageProps {
+  readonly attempt: AttemptView;
+  readonly onCheckAgain: () => void;
+}
+
+export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
+  const t = useText();
+  const common = useShared();
+  const { language } = useLanguage();
+  const [chosen, setChosen] = useState<TestLanguage | null>(null);
+  const start = useStart(attempt.id);
+  const standing = standingOf(attempt);
+  const minutes = Math.round(attempt.limit_s / 60);
+  usePageTitle(t('start.title'));
+  return (
+    <>
+      <PageHead
+        above={<Steps current="start" />}
+        title={t('start.title')}
+        lead={local(attempt.title, language)}
+      />
+      <section className={panel.panel}>
+        <fieldset className={css.languages}>
+          <legend>{t('start.language')}</legend>
+          {LANGUAGES.map(({ id, name }) => (
+            <label key={id} className={css.language}>
+              <input
+                type="radio"
+                name="test-language"
+                checked={chosen === id}
+                onChange={() => setChosen(id)}
+                data-testid={`test-language-${id}`}
+              />
+              <span lang={id}>{name}</span>
+            </label>
+          ))}
+        </fieldset>
+        <p className={panel.quiet}>{t('start.language_stays')}</p>
+      </section>
+      <section className={panel.panel} aria-labelledby="start-notes">
+        <h2 id="start-notes">{t('start.notes')}</h2>
+        <ul className={css.notes}>
+          <li>{t('start.amount', { items: attempt.n_items, minutes })}</li>
+          <li>{t('start.once')}</li>
+          <li>{t('start.freely')}</li>
+          <li>{t('start.saved')}</li>
+          <li>{t('start.stay')}</li>
+          <li>
+            {t('start.window')} <Window opens={attempt.window_opens_at} closes={attempt.window_closes_at} />
+          </li>
+        </ul>
+        {standing === 'early' && (
+          <p className={css.early}>
+            {t('start.early', { time: formatDateTime(attempt.window_opens_at, language) })} (
+            {common('time.astana')})
+          </p>
+        )}
+        <ErrorNotice error={start.error} />
+        <div className={panel.actions}>
+          <Button
+            size="lg"
+            disabled={chosen === null}
+            loading={start.isPending}
+            onClick={() => chosen && start.mutate({ language: chosen })}
+            data-testid="start-button"
+          >
+            {t('start.go')}
+          </Button>
+          <Button variant="subtle" size="md" onClick={onCheckAgain} data-testid="check-devices-again">
+            {t('start.check_again')}
+          </Button>
+        </div>
+        {chosen === null && <p className={panel.quiet}>{t('start.choose_first')}</p>}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+/// How the test is moved through, by keys above all; single-key shortcuts can be switched off (WCAG 2.1.4).
+import { Checkbox, Modal } from '@mantine/core';
+import { useShared } from '../../shared';
+import { useText } from '../texts';
+import css from './TestRoom.module.css';
+
+interface HelpDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly shortcuts: boolean;
+  readonly onShortcuts: (on: boolean) => void;
+}
+
+export function HelpDialog({ opened, onClose, shortcuts, onShortcuts }: HelpDialogProps) {
+  const t = useText();
+  const common = useShared();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('help.title')}
+      centered
+      closeButtonProps={{ 'aria-label': common('shell.close') }}
+    >
+      <dl className={css.keys}>
+        <div>
+          <dt>
+            <kbd>1</kbd>–<kbd>6</kbd>
+          </dt>
+          <dd>{t('help.choose')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>↑</kbd> <kbd>↓</kbd>
+          </dt>
+          <dd>{t('help.arrows')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>N</kbd>
+          </dt>
+          <dd>{t('help.next')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>P</kbd>
+          </dt>
+          <dd>{t('help.previous')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>F</kbd>
+          </dt>
+          <dd>{t('help.flag')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>?</kbd>
+          </dt>
+          <dd>{t('help.help')}</dd>
+        </div>
+      </dl>
+      <p className={css.help_note}>{t('help.layout')}</p>
+      <Checkbox
+        checked={shortcuts}
+        onChange={(event) => onShortcuts(event.currentTarget.checked)}
+        label={t('help.switch')}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,78 @@
+/// One question: its text, its options, and how its answer is kept.
+import { type RefObject } from 'react';
+import { formatTimeWithSeconds } from '../../shared';
+import type { AnswerView } from '../answers/AnswerQueue';
+import type { SlotView } from '../data';
+import { useText } from '../texts';
+import css from './Question.module.css';
+
+interface QuestionProps {
+  readonly item: SlotView;
+  readonly number: number;
+  readonly total: number;
+  readonly section: string;
+  /** The language of the test, which may differ from the page's. */
+  readonly language: string;
+  readonly answer: AnswerView | undefined;
+  readonly locked: boolean;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly onChoose: (optionId: string) => void;
+}
+
+export function Question({
+  item,
+  number,
+  total,
+  section,
+  language,
+  answer,
+  locked,
+  heading,
+  onChoose,
+}: QuestionProps) {
+  const t = useText();
+  return (
+    <article className={css.question} data-testid="item" data-slot={item.slot}>
+      <p className={css.section}>{section}</p>
+      <h1 ref={heading} tabIndex={-1} className={css.number}>
+        {t('test.question', { n: number, total })}
+      </h1>
+      <fieldset className={css.options} disabled={locked}>
+        <legend className={css.stem} lang={language} data-testid="item-stem">
+          {item.stem}
+        </legend>
+        {item.options.map((option, index) => (
+          <label
+            key={option.id}
+            className={css.option}
+            data-testid={`option-${index}`}
+            data-option={option.id}
+          >
+            <input
+              type="radio"
+              name={`slot-${item.slot}`}
+              value={option.id}
+              checked={answer?.choiceIds.includes(option.id) ?? false}
+              onChange={() => onChoose(option.id)}
+            />
+            <span className={css.key} aria-hidden>
+              {index + 1}
+            </span>
+            <span lang={language}>{option.text}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p className={css.saved} role="status" data-testid="saved-at" data-state={saveState(answer)}>
+        {saveState(answer) === 'waiting' && t('test.waiting')}
+        {saveState(answer) === 'saved' &&
+          t('test.saved', { time: formatTimeWithSeconds(answer?.savedAt ?? 0) })}
+        {saveState(answer) === 'none' && t('test.not_answered')}
+      </p>
+    </article>
+  );
+}
+
+function saveState(answer: AnswerView | undefined): 'waiting' | 'saved' | 'none' {
+  if (answer?.waiting) return 'waiting';
+  return answer && answer.savedAt !== null && answer.choiceIds.length > 0 ? 'saved' : 'none';
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { QueueSnapshot } from '../answers/AnswerQueue';
+import { countSlots, standings } from './slots';
+
+const queue: QueueSnapshot = {
+  answers: new Map([[1, { choiceIds: ['a'], savedAt: null, waiting: true }]]),
+  nWaiting: 1,
+  line: 'trying',
+  stopCode: null,
+  replacedSlots: [],
+  onlyInMemory: false,
+};
+const slot = (number: number, answered: boolean, flagged: boolean) => ({
+  slot: number,
+  section_id: 'ethics',
+  answered,
+  flagged,
+  saved_at: null,
+});
+
+describe('standings', () => {
+  it('lets the page know better than the attempt as it was read', () => {
+    const merged = standings(
+      [slot(0, true, false), slot(1, false, false), slot(2, false, true)],
+      queue,
+      new Map([[2, false]]),
+    );
+    expect(merged.map(({ answered, waiting, flagged }) => [answered, waiting, flagged])).toEqual([
+      [true, false, false],
+      [true, true, false],
+      [false, false, false],
+    ]);
+    expect(countSlots(merged)).toEqual({ total: 3, answered: 2, unanswered: 1, flagged: 0, waiting: 1 });
+  });
+});
