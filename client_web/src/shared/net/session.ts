@@ -1,5 +1,5 @@
 /// Who is signed in: the session as server data, signing in and out.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, rememberCsrfToken, type Schemas, unwrap } from './api';
 
 export type SessionView = Schemas['SessionView'];
@@ -22,8 +22,7 @@ export function useSignIn() {
     mutationFn: (body: Schemas['SignIn']) => unwrap(api.POST('/api/session', { body })),
     onSuccess(session) {
       rememberCsrfToken(session.csrf_token);
-      queries.clear();
-      queries.setQueryData(SESSION_KEY, session);
+      becomeSomebodyElse(queries, session);
     },
   });
 }
@@ -33,8 +32,13 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/session')),
     async onSuccess() {
-      queries.clear();
-      queries.setQueryData(SESSION_KEY, await fetchSession());
+      becomeSomebodyElse(queries, await fetchSession());
     },
   });
+}
+
+/** Forget what the former person saw; the session itself is replaced, not removed, so that the page hears of it. */
+function becomeSomebodyElse(queries: QueryClient, session: SessionView): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+  queries.setQueryData(SESSION_KEY, session);
 }
