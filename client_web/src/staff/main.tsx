@@ -1,5 +1,6 @@
 /// The staff's page: proctors and administrators.
 import '../shared/ui/styles';
+import './staff.css';
 import { mountPage, shared } from '../shared';
 import { App } from './App';
 import { staff } from './texts';

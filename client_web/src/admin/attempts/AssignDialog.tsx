@@ -1,9 +1,10 @@
 /// Assigning an attempt: candidate, programme and the window of time, checked before sending.
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import { ErrorNotice, local, type Schemas, useLanguage, useShared } from '../../shared';
+import { ErrorNotice, local, type Schemas, useLanguage } from '../../shared';
 import { fromField, toField } from '../../staff/astana';
 import { type Say, useStaff } from '../../staff/texts';
+import { Dialog } from '../../staff/ui/Dialog';
 import { Loading } from '../../staff/ui/Loadable';
 import css from '../AdminPage.module.css';
 import { useAssign, useCandidates, useProgrammes } from '../queries';
@@ -17,17 +18,10 @@ interface AssignDialogProps {
 
 export function AssignDialog(props: AssignDialogProps) {
   const t = useStaff();
-  const close = useShared()('shell.close');
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t('assign.title')}
-      closeButtonProps={{ 'aria-label': close }}
-      transitionProps={{ duration: 0 }}
-    >
-      {props.opened && <AssignLoaded {...props} />}
-    </Modal>
+    <Dialog opened={props.opened} onClose={props.onClose} title={t('assign.title')}>
+      <AssignLoaded {...props} />
+    </Dialog>
   );
 }
 

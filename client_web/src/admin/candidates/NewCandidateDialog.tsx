@@ -1,8 +1,9 @@
 /// Registering a candidate: the password is made here and shown once.
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import { ErrorNotice, useShared } from '../../shared';
+import { ErrorNotice } from '../../shared';
 import { useStaff } from '../../staff/texts';
+import { Dialog } from '../../staff/ui/Dialog';
 import css from '../AdminPage.module.css';
 import { useRegister } from '../queries';
 import { iinFault } from './iin';
@@ -24,26 +25,21 @@ const LOGIN = /^[A-Za-z0-9._@-]{3,100}$/;
 
 export function NewCandidateDialog({ opened, onClose }: NewCandidateDialogProps) {
   const t = useStaff();
-  const close = useShared()('shell.close');
   const [registered, setRegistered] = useState<Registered | null>(null);
   const leave = () => {
     setRegistered(null);
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={leave}
       // The password is shown once: a slip of the mouse must not take it away.
-      closeOnClickOutside={registered === null}
-      closeOnEscape={registered === null}
+      insistent={registered !== null}
       title={t(registered ? 'newCandidate.doneTitle' : 'newCandidate.title')}
-      closeButtonProps={{ 'aria-label': close }}
-      transitionProps={{ duration: 0 }}
     >
-      {opened &&
-        (registered ? <Done {...registered} onClose={leave} /> : <Form onRegistered={setRegistered} />)}
-    </Modal>
+      {registered ? <Done {...registered} onClose={leave} /> : <Form onRegistered={setRegistered} />}
+    </Dialog>
   );
 }
 

@@ -36,11 +36,7 @@ describe('a remainder of ten', () => {
   it('is settled by the second weights', () => {
     expect(tens.length).toBeGreaterThan(0);
     for (const text of tens) {
-      const second =
-        digitsOf(text).reduce(
-          (sum, digit, index) => sum + digit * (SECOND[index] ?? 0),
-          0,
-        ) % 11;
+      const second = digitsOf(text).reduce((sum, digit, index) => sum + digit * (SECOND[index] ?? 0), 0) % 11;
       expect(checkDigit(digitsOf(text))).toBe(second === 10 ? null : second);
     }
   });

@@ -1,7 +1,8 @@
 /// One item with its options and key, in both languages.
-import { Button, Modal } from '@mantine/core';
-import { formatDate, type Schemas, useLanguage, useShared } from '../../shared';
+import { Button } from '@mantine/core';
+import { formatDate, type Schemas, useLanguage } from '../../shared';
 import { useStaff } from '../../staff/texts';
+import { Dialog } from '../../staff/ui/Dialog';
 import { Badge } from '../../staff/ui/Badge';
 import css from './ItemDialog.module.css';
 
@@ -9,16 +10,8 @@ type Item = Schemas['ItemDetail'];
 
 export function ItemDialog({ item, onClose }: { readonly item: Item | null; readonly onClose: () => void }) {
   const t = useStaff();
-  const close = useShared()('shell.close');
   return (
-    <Modal
-      opened={item !== null}
-      onClose={onClose}
-      title={item?.code}
-      size="xl"
-      closeButtonProps={{ 'aria-label': close }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog opened={item !== null} onClose={onClose} title={item?.code ?? ''} width="wide">
       {item && (
         <div data-testid="item-detail">
           <p className={css.recorded}>{t('items.recorded')}</p>
@@ -34,7 +27,7 @@ export function ItemDialog({ item, onClose }: { readonly item: Item | null; read
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

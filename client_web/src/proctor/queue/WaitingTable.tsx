@@ -79,12 +79,11 @@ function Due({ row, now }: { readonly row: Row; readonly now: Date }) {
   return (
     <span className={css.due}>
       <Moment at={row.due_at} now={now} />
-      {late && <Badge tone="late">{t('queue.overdue')}</Badge>}
-      <span className={late ? css.late : css.small}>
-        {late
-          ? t('queue.overdueBy', { time: minutesInWords(t, overdue ? minutes : 0) })
-          : t('queue.remaining', { time: minutesInWords(t, minutes) })}
-      </span>
+      {late ? (
+        <Badge tone="late">{t('queue.overdueBy', { time: minutesInWords(t, overdue ? minutes : 0) })}</Badge>
+      ) : (
+        <span className={css.small}>{t('queue.remaining', { time: minutesInWords(t, minutes) })}</span>
+      )}
     </span>
   );
 }

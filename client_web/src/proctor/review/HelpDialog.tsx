@@ -1,7 +1,7 @@
 /// What the keys of the review page do, and the switch that turns them off.
-import { Checkbox, Modal } from '@mantine/core';
-import { useShared } from '../../shared';
+import { Checkbox } from '@mantine/core';
 import { useStaff } from '../../staff/texts';
+import { Dialog } from '../../staff/ui/Dialog';
 import css from './HelpDialog.module.css';
 import { KEYS } from './shortcuts';
 
@@ -14,15 +14,8 @@ interface HelpDialogProps {
 
 export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogProps) {
   const t = useStaff();
-  const close = useShared()('shell.close');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('help.title')}
-      closeButtonProps={{ 'aria-label': close }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('help.title')}>
       <p className={css.lead}>{t('help.lead')}</p>
       {/* WCAG 2.1.4: shortcuts of a single letter can be turned off. */}
       <Checkbox
@@ -51,6 +44,6 @@ export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogPro
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }

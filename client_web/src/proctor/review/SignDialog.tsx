@@ -1,7 +1,8 @@
 /// Asks once more before a decision is signed.
-import { Button, Modal } from '@mantine/core';
-import { local, useLanguage, useShared } from '../../shared';
+import { Button } from '@mantine/core';
+import { local, useLanguage } from '../../shared';
 import { useStaff } from '../../staff/texts';
+import { Dialog } from '../../staff/ui/Dialog';
 import css from './DecisionPanel.module.css';
 import type { DraftDecision } from './progress';
 import type { Review } from './types';
@@ -17,18 +18,10 @@ interface SignDialogProps {
 
 export function SignDialog({ opened, review, draft, pending, onSign, onCancel }: SignDialogProps) {
   const t = useStaff();
-  const close = useShared()('shell.close');
   const { language } = useLanguage();
   const rule = review.rules.find(({ id }) => id === draft.rule_id);
   return (
-    <Modal
-      opened={opened}
-      onClose={onCancel}
-      title={t('decision.confirmTitle')}
-      closeButtonProps={{ 'aria-label': close }}
-      transitionProps={{ duration: 0 }}
-      centered
-    >
+    <Dialog opened={opened} onClose={onCancel} title={t('decision.confirmTitle')}>
       <p className={css.summary}>
         {review.personal_number}: <strong>{draft.outcome && t(`decision.${draft.outcome}`)}</strong>
       </p>
@@ -36,13 +29,13 @@ export function SignDialog({ opened, review, draft, pending, onSign, onCancel }:
       {draft.reason.trim() !== '' && <blockquote className={css.quote}>{draft.reason.trim()}</blockquote>}
       <p>{t('decision.confirmText')}</p>
       <div className={css.buttons}>
-        <Button variant="default" onClick={onCancel} data-autofocus data-testid="cancel-sign">
+        <Button variant="default" onClick={onCancel} autoFocus data-testid="cancel-sign">
           {t('decision.cancel')}
         </Button>
         <Button onClick={onSign} loading={pending} data-testid="confirm-sign">
           {t('decision.confirmSign')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

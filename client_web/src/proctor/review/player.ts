@@ -81,6 +81,8 @@ export class Player {
     for (const [name, handler] of handlers) screen.addEventListener(name, handler);
     this.watchFrames();
     this.seek(this.state.at_s);
+    // Nobody asked for the moment before the first file: there is nothing to say about it.
+    this.change({ skipped: null });
     return () => {
       for (const [name, handler] of handlers) screen.removeEventListener(name, handler);
       screen.cancelVideoFrameCallback?.(this.frameRequest);

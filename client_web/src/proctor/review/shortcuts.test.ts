@@ -55,7 +55,7 @@ describe('belongsToTarget', () => {
     ['<button></button>', 'button', 'KeyC', false],
     ['<div role="slider"></div>', 'div', 'ArrowLeft', true],
     ['<div role="slider"></div>', 'div', 'KeyJ', false],
-    ['<div role="dialog"><button></button></div>', 'button', 'KeyC', true],
+    ['<dialog open><button></button></dialog>', 'button', 'KeyC', true],
     ['<p></p>', 'p', 'Space', false],
   ])('%s %s %s → %s', (html, selector, code, expected) => {
     expect(belongsToTarget(inside(html, selector), code)).toBe(expected);

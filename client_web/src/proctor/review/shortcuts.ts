@@ -75,7 +75,7 @@ const OPERABLE = `${TYPING}, button, a[href], input, summary, [role=slider], [ro
 /** Tell whether a key press at `target` belongs to what has the focus and not to the page. */
 export function belongsToTarget(target: EventTarget | null, code: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('[role=dialog]')) return true;
+  if (target.closest('dialog')) return true;
   const usesIt = code === 'Space' || code.startsWith('Arrow') ? OPERABLE : TYPING;
   return target.closest(usesIt) !== null;
 }
