@@ -7,22 +7,25 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.SYNAQ_SERVER ?? 'http://127.0.0.1:8000';
-const dist = resolve(import.meta.dirname, 'dist');
 const COMPRESSIBLE = /\.(js|css|svg|json)$/;
 const WORTH_COMPRESSING_BYTES = 1024;
 
-/** Write .br and .gz beside every text asset. Reads dist/ after all is written: hashes stay untouched. */
+/** Write .br and .gz beside every text asset, after all is written: the names' hashes stay true. */
 function precompress(): Plugin {
   const walk = (folder: string): string[] =>
     readdirSync(folder).flatMap((name) => {
       const path = join(folder, name);
       return statSync(path).isDirectory() ? walk(path) : [path];
     });
+  let outputs = '';
   return {
     name: 'synaq-precompress',
     apply: 'build',
+    configResolved(config) {
+      outputs = resolve(config.root, config.build.outDir, 'assets');
+    },
     closeBundle() {
-      for (const path of walk(dist).filter((name) => COMPRESSIBLE.test(name))) {
+      for (const path of walk(outputs).filter((name) => COMPRESSIBLE.test(name))) {
         const body = readFileSync(path);
         if (body.length < WORTH_COMPRESSING_BYTES) continue;
         writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }));
