@@ -117,7 +117,7 @@ async def test_lost_packets_are_sent_again(ingest, sink, sending, tmp_path: Path
         await sender.connect(ingest, "a1", "p1")
         await receive(ingest, "a1", 5)
         sender.lose(0.1)
-        await receive(ingest, "a1", 60)
+        await receive(ingest, "a1", 45)
         n_sent = sender.camera.n
         await asyncio.sleep(0.3)
         assert ingest.status("a1").n_frames >= n_sent - 3

@@ -27,7 +27,7 @@ async def test_records_without_a_decoder_and_survives_a_kill(sending, tmp_path: 
             server.stdin.write(json.dumps(await sender.offer()).encode() + b"\n")
             await sender.answered(json.loads(await server.stdout.readline())["answer"])
             n_frames = 0
-            while n_frames < 75:
+            while n_frames < 60:
                 line = await server.stdout.readline()
                 assert line, f"the server ended: {await server.wait()}"
                 n_frames = json.loads(line)["n_frames"]
@@ -46,5 +46,5 @@ async def test_records_without_a_decoder_and_survives_a_kill(sending, tmp_path: 
     repaired = repair(tmp_path / "a1" / "p1.webm")
     with av.open(str(tmp_path / "a1" / "p1.webm")) as container:
         n_played = len(list(container.decode(video=0)))
-    assert repaired.n_clusters >= 3
+    assert repaired.n_clusters >= 2
     assert n_frames - n_played <= OPEN_CLUSTER_S * 15 + 2
