@@ -1,7 +1,8 @@
 """Fit the head pose ridge anew: `python -m vision.train_pose FOLDER [--write]`, FOLDER holding Pointing'04.
 
-Every still is used as it is and mirrored. What is printed is measured on people left out (fit on all but one
-person, test on that one); what is written is fitted on all of them.
+Every still is used as it is and mirrored, and so are the key points found in it, which makes the regression
+treat left and right alike. What is printed is measured on people left out (fit on all but one person, test on
+that one); what is written is fitted on all of them.
 """
 
 import argparse
@@ -21,6 +22,7 @@ STILL_NAME = re.compile(r"person(\d\d)\d\d\d([+-]\d+)([+-]\d+)\.jpg$")
 LARGEST_TILT_DEG = 60
 RIDGE_PENALTY = 10.0
 STILL_SIZE_PX = (320, 240)
+OTHER_SIDE = [1, 0, 2, 3, 5, 4]  # eyes and ears change places in a mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ def samples(folder: Path) -> Iterator[Sample]:
             picture = np.ascontiguousarray(still[:, ::-1]) if mirrored else still
             faces = detectors.near_faces(picture)
             if faces:
-                pan = float(name[3])
-                features = key_point_features(faces[0].points)
-                yield Sample(int(name[1]), features, pan if mirrored else -pan, -float(name[2]))
+                yaw = float(name[3]) if mirrored else -float(name[3])
+                points = faces[0].points
+                yield Sample(int(name[1]), key_point_features(points), yaw, -float(name[2]))
+                other = points[OTHER_SIDE] * (-1, 1)
+                yield Sample(int(name[1]), key_point_features(other), -yaw, -float(name[2]))
 
 
 def fit(chosen: list[Sample]) -> Ridge:

@@ -1,0 +1,150 @@
+"""The cascade asks the dear nets only where they decide something; counted with detectors that are scripted."""
+
+from collections import Counter
+
+import cv2
+import numpy as np
+import pytest
+
+from vision.cascade import Cascade
+from vision.detectors import BlazeDetectors, Detectors, Found, Mesh, process_detectors
+from vision.light import Image
+
+POINTS = np.array([[130, 110], [170, 110], [150, 130], [150, 150], [115, 118], [185, 118]], np.float32)
+
+
+def found(score: float = 0.95, x: float = 150, y: float = 120, width: float = 90) -> Found:
+    shifted = (POINTS - (150, 120)) * width / 90 + (x, y)
+    half = width / 2
+    return Found(score, x - half, y - half, x + half, y + half, shifted.astype(np.float32))
+
+
+class ScriptedDetectors:
+    """Answers what it was told to, and counts the questions."""
+
+    def __init__(self, near=(), far=(), persons=(), presence: float = 1.0) -> None:
+        self.near, self.far, self.bodies, self.presence = list(near), list(far), list(persons), presence
+        self.asked: Counter[str] = Counter()
+
+    def near_faces(self, bgr: Image) -> list[Found]:
+        self.asked["near"] += 1
+        return self.near
+
+    def far_faces(self, bgr: Image) -> list[Found]:
+        self.asked["far"] += 1
+        return self.far
+
+    def persons(self, bgr: Image) -> list[Found]:
+        self.asked["person"] += 1
+        return self.bodies
+
+    def mesh(self, bgr: Image, face: Found) -> Mesh:
+        self.asked["mesh"] += 1
+        return Mesh(self.presence, 0.0)
+
+
+def observe(detectors: Detectors, frames: list[Image]):
+    cascade = Cascade(detectors)
+    return [cascade.observe(frame, n / 2) for n, frame in enumerate(frames)]
+
+
+@pytest.fixture
+def busy(pictures) -> list[Image]:
+    """A segment of eight frames, every one different."""
+    return [pictures.noise(seed) for seed in range(8)]
+
+
+@pytest.mark.parametrize("level", [3, 120, 250])
+def test_a_blank_picture_costs_at_most_a_look_for_a_face(pictures, level: int) -> None:
+    detectors = ScriptedDetectors()
+    observe(detectors, [pictures.plain(level)] * 8)
+    assert detectors.asked["person"] == detectors.asked["mesh"] == 0
+    assert level == 3 or not detectors.asked
+
+
+def test_a_sure_large_face_needs_near_range_and_one_look_afar(busy) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    observations = observe(detectors, busy)
+    assert detectors.asked["near"] == 8
+    assert detectors.asked["far"] == 1
+    assert detectors.asked["person"] == 0
+    assert all(one.face is not None and one.n_extra == 0 for one in observations)
+
+
+def test_the_body_is_asked_only_when_no_face_is_found_and_once_a_second(busy) -> None:
+    detectors = ScriptedDetectors(persons=[found(0.9)])
+    observations = observe(detectors, busy)
+    assert detectors.asked["person"] == 4
+    assert [one.person_score for one in observations] == [0.9, None] * 4
+
+
+def test_a_still_picture_is_not_looked_at_again_for_a_while(pictures) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    observations = observe(detectors, [pictures.noise()] * 8)
+    assert detectors.asked["near"] == 2
+    assert [one.at_s for one in observations] == [n / 2 for n in range(8)]
+    assert all(one.light.change == 0.0 for one in observations[1:])
+
+
+def test_an_unsure_face_counts_only_when_the_mesh_agrees(busy) -> None:
+    """A skull printed on a sweater was found with a score of .77 and taken for the candidate."""
+    for presence, is_face in ((0.24, False), (0.99, True)):
+        detectors = ScriptedDetectors(near=[found(0.77)], presence=presence)
+        assert (observe(detectors, busy[:1])[0].face is not None) is is_face
+
+
+def test_a_small_face_is_searched_afar_until_it_is_large(busy) -> None:
+    detectors = ScriptedDetectors(near=[], far=[found(0.9, width=40)])
+    observations = observe(detectors, busy)
+    assert detectors.asked["near"] == 1
+    assert detectors.asked["far"] == 8
+    assert observations[-1].face is not None
+    assert observations[-1].face.width == pytest.approx(40 / 320)
+
+
+def test_a_second_face_counts_and_a_print_under_the_chin_does_not(busy) -> None:
+    main = found(0.95, x=100, width=60)
+    other, printed = found(0.9, x=250, width=50), found(0.9, x=105, y=200, width=60)
+    seen = observe(ScriptedDetectors(near=[main, other, printed]), busy[:1])[0]
+    assert (seen.n_extra, seen.extra_score) == (1, 0.9)
+
+
+def test_the_candidate_is_the_one_who_sat_there(busy) -> None:
+    detectors = ScriptedDetectors(near=[found(0.9, x=90, width=80)])
+    cascade = Cascade(detectors)
+    cascade.observe(busy[0], 0.0)
+    detectors.near = [found(0.95, x=260, width=90), found(0.9, x=95, width=78)]
+    second = cascade.observe(busy[1], 0.5)
+    assert second.face is not None
+    assert second.face.x == pytest.approx(95 / 320, abs=1e-3)
+    assert second.n_extra == 1
+
+
+def test_the_mesh_is_asked_now_and_then_and_when_the_head_nods(busy) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    cascade = Cascade(detectors)
+    calm = [cascade.observe(frame, n / 2) for n, frame in enumerate(busy)]
+    pitch = calm[0].face.pitch_deg if calm[0].face else 0.0
+    assert detectors.asked["mesh"] == (8 if abs(pitch) > 14 else 2)
+
+
+@pytest.mark.parametrize("make", [BlazeDetectors, lambda: ScriptedDetectors(near=[found()])])
+def test_detectors_keep_their_contract(make, pictures) -> None:
+    detectors: Detectors = make()
+    for picture in (pictures.plain(0), pictures.noise(), pictures.noise()[:100, :50].copy()):
+        for ask in (detectors.near_faces, detectors.far_faces, detectors.persons):
+            scores = [one.score for one in ask(picture)]
+            assert scores == sorted(scores, reverse=True)
+            assert all(0 <= score <= 1 for score in scores)
+        mesh = detectors.mesh(picture, found())
+        assert 0 <= mesh.presence <= 1
+        assert -90 <= mesh.pitch_deg <= 90
+
+
+def test_noise_and_a_drawn_smiley_are_nobody(pictures) -> None:
+    smiley = pictures.plain(200)
+    cv2.circle(smiley, (160, 120), 60, (0, 0, 0), 3)
+    for picture in (pictures.noise(), smiley, pictures.fake_camera(3)):
+        seen = observe(process_detectors(), [picture])[0]
+        assert seen.face is None
+        assert (seen.person_score or 0.0) < 0.6
