@@ -1,16 +1,27 @@
 """What goes over the wire: the request and response bodies of the HTTP interface, typed and bounded."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Direction = Literal["left", "right", "up", "down", "back"]
 """Where the candidate turned, as the image shows it."""
+
+
+def _in_our_time(value: datetime) -> datetime:
+    """Turn into UTC; an instant that no clock of a candidate can show is refused, and so cannot overflow."""
+    if not 2000 <= value.year <= 2100:
+        raise ValueError("the instant lies outside the years 2000 to 2100")
+    return value.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+"""An instant in a request: with its offset, or it would be no instant."""
 
 UiLanguage = Literal["kk", "ru", "en"]
 TestLanguage = Literal["kk", "ru"]
@@ -19,7 +30,7 @@ TestLanguage = Literal["kk", "ru"]
 class Body(BaseModel):
     """A request body: unknown members are refused, so a misspelt one is never silently dropped."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class View(BaseModel):
@@ -219,7 +230,7 @@ class ResponseWrite(Body):
     device_epoch: Annotated[int, Field(ge=1)]
     base_revision: Annotated[int, Field(ge=0)]
     choice_ids: Annotated[list[Id], Field(max_length=20)]
-    client_at: datetime | None = None
+    client_at: Instant | None = None
     dwell_ms: Annotated[int, Field(ge=0, le=86_400_000)] = 0
 
 
@@ -263,7 +274,7 @@ class IntegrityKind(StrEnum):
 class IntegrityEvent(Body):
     id: UUID
     kind: IntegrityKind
-    client_at: datetime
+    client_at: Instant
 
 
 class IntegrityEvents(Body):
@@ -478,8 +489,8 @@ class AssignAttempt(Body):
 
     candidate_id: Id
     programme_id: Id
-    window_opens_at: datetime
-    window_closes_at: datetime
+    window_opens_at: Instant
+    window_closes_at: Instant
 
 
 class CandidateRow(View):
@@ -499,7 +510,7 @@ class NewCandidate(Body):
     ]
     display_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
     password: Annotated[str, StringConstraints(min_length=12, max_length=200)]
-    iin: Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
+    iin: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 
 
 class ItemRow(View):
