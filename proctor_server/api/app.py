@@ -8,10 +8,10 @@ from fastapi import APIRouter, FastAPI
 
 from proctor_server.api import administration, attempts, health, media, proctor, session
 from proctor_server.api.access import check_complete
-from proctor_server.api.headers import JsonBound, SecurityHeaders
+from proctor_server.api.headers import BodyBound, SecurityHeaders
 from proctor_server.api.house import House
 from proctor_server.api.pages import Pages
-from proctor_server.api.problems import install
+from proctor_server.api.problems import LastResort, install
 from proctor_server.api.schemas import Problem
 
 
@@ -46,6 +46,7 @@ def build_app(
         app.include_router(router)
     app.router.routes.extend(Pages(client_folder).routes())
     install(app)
+    app.add_middleware(BodyBound)  # the innermost comes first
+    app.add_middleware(LastResort)
     app.add_middleware(SecurityHeaders, https=https)
-    app.add_middleware(JsonBound)
     return app

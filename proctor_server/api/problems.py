@@ -1,10 +1,13 @@
 """How a refusal is told: every error of the product as problem+json with a stable code."""
 
+from collections.abc import Mapping
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from exam_engine.errors import ExamError
 from item_bank.errors import ItemBankError
@@ -43,15 +46,27 @@ STATUS: dict[str, int] = {
     "empty_window": 422,
     "unknown_programme": 422,
     "unknown_candidate": 422,
+    "blob_not_found": 404,
+    "bad_blob_key": 404,
+    "range_not_satisfiable": 416,
     "worker_died": 503,
-    "busy": 503,
+    "pool_closed": 503,
+    "model_missing": 503,
+    "ingest_stopped": 503,
 }
 """The HTTP status of a code; a refusal that is not listed is a conflict with the state of things."""
 
 CONFLICT = 409
 
 
-def problem(code: str, detail: str, *, status: int | None = None, params: object = None) -> JSONResponse:
+def problem(
+    code: str,
+    detail: str,
+    *,
+    status: int | None = None,
+    params: object = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
     chosen = status or STATUS.get(code, CONFLICT)
     body = {
         "type": "about:blank",
@@ -61,16 +76,18 @@ def problem(code: str, detail: str, *, status: int | None = None, params: object
         "detail": detail,
         "params": params or {},
     }
-    return JSONResponse(body, status_code=chosen, media_type="application/problem+json")
+    return JSONResponse(body, status_code=chosen, headers=headers, media_type="application/problem+json")
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of the product, of validation and of routing as a problem."""
+    """Answer every error of the product, of validation and of routing as a problem.
+
+    What is none of these is answered by `LastResort`.
+    """
     for kind in EXPECTED:
         app.add_exception_handler(kind, _expected)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _routing)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 async def _expected(request: Request, error: Exception) -> JSONResponse:
@@ -92,14 +109,49 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
 async def _routing(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  registered for it alone
     code = {404: "unknown_route", 405: "wrong_method", 413: "too_large"}.get(error.status_code, "refused")
-    return problem(code, str(error.detail), status=error.status_code)
-
-
-async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.error("request_failed", route=_route(request), exc_info=error)
-    return problem("internal_error", "Something went wrong on our side; nothing saved is lost.", status=500)
+    return problem(code, str(error.detail), status=error.status_code, headers=error.headers)
 
 
 def _route(request: Request) -> str:
     """The route's template: its filled-in form could name somebody."""
-    return str(getattr(request.scope.get("route"), "path", "-"))
+    return _template(request.scope)
+
+
+def _template(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "path", "-"))
+
+
+class ResponseBroken(Exception):
+    """An answer failed after its beginning was sent; the connection has to be cut."""
+
+
+class LastResort:
+    """Answers the failures that nobody foresaw, and lets none of them go on to the web server.
+
+    The web server would log the error's message, and a message may hold an answer or a name.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        sent: set[str] = set()
+
+        async def noted(message: Message) -> None:
+            sent.add(message["type"])
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:
+            log.error("request_failed", route=_template(scope), exc_info=error)
+            if scope["type"] == "http" and not sent:
+                detail = "Something went wrong on our side; nothing saved is lost."
+                await problem("internal_error", detail, status=500)(scope, receive, send)
+            elif scope["type"] == "websocket" and "websocket.close" not in sent:
+                await send({"type": "websocket.close", "code": 1011, "reason": "internal_error"})
+            else:
+                raise ResponseBroken from None

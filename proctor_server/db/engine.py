@@ -25,8 +25,10 @@ def open_writer(url: str) -> AsyncEngine:
     commit survive a power cut; `BEGIN IMMEDIATE` makes two writers wait for each other instead of failing.
     """
     if not is_sqlite(url):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30)
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+        )
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True)
     _configure_sqlite(engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL"))
     return engine
 
@@ -35,7 +37,7 @@ def open_reader(url: str, writer: AsyncEngine) -> AsyncEngine:
     """Open the engine that only reads; PostgreSQL shares the writer's pool."""
     if not is_sqlite(url):
         return writer
-    engine = create_async_engine(url, pool_size=4, max_overflow=4, pool_timeout=30)
+    engine = create_async_engine(url, pool_size=4, max_overflow=4, pool_timeout=30, hide_parameters=True)
     _configure_sqlite(engine, begin="BEGIN", pragmas=("query_only=ON", "wal_autocheckpoint=0"))
     return engine
 
