@@ -4,6 +4,7 @@ import mimetypes
 import secrets
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -48,9 +49,9 @@ class Pages:
     async def candidate(self, request: Request) -> Response:
         path = request.path_params.get("path", "")
         if path.startswith("api/"):
-            return PlainTextResponse("not found", status_code=404)
-        file = self._folder / path
-        if path and "/" not in path and "." in path and file.is_file() and file.suffix != ".html":
+            raise HTTPException(404)
+        file = _file_in(self._folder, path)
+        if file is not None and "/" not in path and file.suffix not in ("", ".html"):
             return FileResponse(file)
         return self._page("index.html")
 
@@ -68,10 +69,9 @@ class Pages:
         )
 
     async def asset(self, request: Request) -> Response:
-        assets = self._folder / "assets"
-        file = (assets / request.path_params["path"]).resolve()
-        if not file.is_relative_to(assets.resolve()) or not file.is_file():
-            return PlainTextResponse("not found", status_code=404)
+        file = _file_in(self._folder / "assets", request.path_params["path"])
+        if file is None:
+            raise HTTPException(404)
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
         accepted = request.headers.get("accept-encoding", "")
@@ -82,3 +82,12 @@ class Pages:
                     packed, media_type=media_type, headers={**headers, "Content-Encoding": encoding}
                 )
         return FileResponse(file, media_type=media_type, headers=headers)
+
+
+def _file_in(folder: Path, path: str) -> Path | None:
+    """The file of that path if there is one inside the folder; a path that no file can have names none."""
+    try:
+        file = (folder / path).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        return None
