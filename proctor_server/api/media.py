@@ -4,12 +4,13 @@ import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, StreamingResponse
 
 from exam_engine.attempt import AttemptState, require_device
 from exam_engine.errors import AttemptNotRunning
 from proctor_server.api.attempts import AttemptId
 from proctor_server.api.bodies import read_body
+from proctor_server.api.problems import problem
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.errors import UnknownRecording
@@ -20,7 +21,7 @@ OFFER_MAX_BYTES = 64_000
 CHUNK_BYTES = 1_000_000
 """How much an open-ended Range request gets at once: enough to play, little enough to seek away from."""
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"bytes=(?=[0-9]|-[0-9])([0-9]{0,18})-([0-9]{0,18})")
 
 
 @router.post("/attempts/{attempt_id}/media", status_code=201)
@@ -57,43 +58,44 @@ async def disconnect(attempt_id: AttemptId, part_id: str, caller: Admitted, hous
 
 @router.get("/media/parts/{part_id}")
 async def read_part(part_id: str, request: Request, caller: Admitted, house: InHouse) -> Response:
-    """A recording file, by Range; one still being written is given as far as it is."""
+    """A recording file, by Range; one still being written is given as far as it is.
+
+    Without a Range header, or with one that is no single range, the whole file is sent (RFC 9110, 14.2).
+    """
     part = await house.services.recordings.part(part_id)
     if part is None:
         raise UnknownRecording(part_id)
     size = await house.blobs.size(part.blob_key)
-    span = byte_range(request.headers.get("range"), size)
+    headers = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
+    asked = _RANGE.fullmatch(request.headers.get("range", ""))
+    if asked is None:
+        whole = house.blobs.stream(part.blob_key, 0, size)
+        headers["Content-Length"] = str(size)
+        return StreamingResponse(whole, media_type="video/webm", headers=headers)
+    span = byte_range(asked.group(1), asked.group(2), size)
     if span is None:
-        return Response(status_code=416, headers={"Content-Range": f"bytes */{size}"})
+        detail = f"The recording has {size} bytes."
+        return problem("range_not_satisfiable", detail, headers={"Content-Range": f"bytes */{size}"})
     start, end = span
+    headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return Response(
         await house.blobs.get_range(part.blob_key, start, end - start),
         status_code=206,
         media_type="video/webm",
-        headers={
-            "Content-Range": f"bytes {start}-{end - 1}/{size}",
-            "Accept-Ranges": "bytes",
-            "Cache-Control": "private, no-store",
-        },
+        headers=headers,
     )
 
 
-def byte_range(header: str | None, size: int) -> tuple[int, int] | None:
-    """The half-open span of bytes a Range header asks for (RFC 9110, 14.2), bounded to one chunk.
+def byte_range(first: str, last: str, size: int) -> tuple[int, int] | None:
+    """The half-open span of bytes that `bytes=first-last` asks for (RFC 9110, 14.1.2), bounded to one chunk.
 
-    Without a header, or with one that is no single range, it is the first chunk. None: it cannot be satisfied.
+    Without `first` it is the last `last` bytes. None: it cannot be satisfied.
     """
-    found = _RANGE.match(header or "bytes=0-")
-    if found is None or found.group(0) == "bytes=-":
-        first, last = 0, size - 1
-    elif found.group(1):
-        first = int(found.group(1))
-        last = int(found.group(2)) if found.group(2) else size - 1
-    else:
-        first, last = max(size - int(found.group(2)), 0), size - 1
-    if first >= size or last < first:
+    start = int(first) if first else max(size - int(last), 0)
+    end = int(last) + 1 if first and last else size
+    if start >= size or end <= start:
         return None
-    return first, min(last + 1, size, first + CHUNK_BYTES)
+    return start, min(end, size, start + CHUNK_BYTES)
 
 
 @router.get("/media/stills/{incident_id}")
