@@ -87,6 +87,8 @@ class ResponseService:
             before = await tx.responses.logged(attempt_id, command.operation_id)
             if before is not None:
                 return _replay(before, digest, await tx.responses.current(attempt_id, command.slot))
+            if attempt.started_at is None:
+                raise AttemptNotRunning(attempt.state.value)
             place = await tx.attempts.form_slot(attempt_id, command.slot)
             if place is None:
                 raise UnknownSlot(str(command.slot))
@@ -141,8 +143,8 @@ class ResponseService:
 def _replay(before: LoggedResponse, digest: str, current: StoredResponse | None) -> SavedResponse:
     if before.body_digest != digest:
         raise OperationReused(before.operation_id)
-    if not before.accepted and current is not None:
-        raise StaleResponse(current.revision, current.choice_ids)
+    if not before.accepted:
+        raise StaleResponse(*((0, ()) if current is None else (current.revision, current.choice_ids)))
     return SavedResponse(before.slot, before.revision, before.choice_ids, before.server_at, replayed=True)
 
 
