@@ -23,6 +23,7 @@ async def close_attempt(
     programme = load_programme(closed.programme_id)
     await tx.reviews.add_result(closed.id, await score_attempt(tx, closed, programme), now)
     assert closed.closed_at is not None  # noqa: S101  decide_close has just set it
+    assert closed.close_cause is not None  # noqa: S101  and this
     review = Review(
         id=new_id(),
         attempt_id=closed.id,
@@ -36,7 +37,7 @@ async def close_attempt(
         subject=closed.id,
         actor_id=closed.candidate_id if cause is CloseCause.SUBMITTED else None,
         now=now,
-        details={"cause": cause.value},
+        details={"cause": closed.close_cause.value},
     )
     await tx.journal.wake(Topic.ATTEMPT, closed.id, now=now)
     await tx.journal.wake(Topic.QUEUE, review.id, now=now)
