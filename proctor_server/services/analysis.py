@@ -133,7 +133,7 @@ class AnalysisService:
         ready = _ready(segments)
         state, signals = await self._fold(tx, checkpoint, ready)
         done = await self._is_complete(tx, attempt, segments)
-        if done and not checkpoint.finished:
+        if done:
             state, closing = finish(self._rules, state)
             signals = [*signals, *closing]
         if not ready and done == checkpoint.finished:
