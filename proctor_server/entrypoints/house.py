@@ -92,7 +92,8 @@ async def _deliver(database: Database, bus: InProcessBus) -> None:
     committed = asyncio.Event()
     database.on_commit = committed.set
     while True:
-        for wake_up in await database.drain_outbox():
-            bus.publish(Event(wake_up.topic, wake_up.subject))
+        while wake_ups := await database.drain_outbox():
+            for wake_up in wake_ups:
+                bus.publish(Event(wake_up.topic, wake_up.subject))
         await committed.wait()
         committed.clear()
