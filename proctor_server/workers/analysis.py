@@ -9,7 +9,7 @@ from proctor_server.media.blobs import BlobStore
 from proctor_server.media.errors import MediaError
 from proctor_server.media.webm import segment_bytes
 from proctor_server.services.analysis import AnalysisJob, AnalysisService, StillJob
-from vision.errors import VisionError
+from vision.errors import UnreadableMedia, VisionError
 from vision.pool import VisionPool
 
 log = structlog.get_logger()
@@ -63,6 +63,8 @@ class AnalysisWorker:
     async def _analyse(self, job: AnalysisJob) -> None:
         webm = await read_segment(self._blobs, job.part, job.segment)
         found = await self._pool.analyse(webm, t0_s=job.t0_s)
+        if found.n_frames == 0:
+            raise UnreadableMedia(found.problem)
         if found.problem is not None:
             log.info("segment_problem", segment_id=job.segment.id, problem=found.problem)
         if found.still_jpeg is not None:
