@@ -314,6 +314,8 @@ export interface paths {
         /**
          * Read Part
          * @description A recording file, by Range; one still being written is given as far as it is.
+         *
+         *     Without a Range header, or with one that is no single range, the whole file is sent (RFC 9110, 14.2).
          */
         get: operations["read_part_api_media_parts__part_id__get"];
         put?: never;
