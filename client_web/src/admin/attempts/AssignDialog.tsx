@@ -1,7 +1,7 @@
 /// Assigning an attempt: candidate, programme and the window of time, checked before sending.
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import { ErrorNotice, local, type Schemas, useLanguage } from '../../shared';
+import { ErrorNotice, formatWindow, local, type Schemas, useLanguage } from '../../shared';
 import { fromField, toField } from '../../staff/astana';
 import { type Say, useStaff } from '../../staff/texts';
 import { Dialog } from '../../staff/ui/Dialog';
@@ -117,6 +117,8 @@ function AssignForm({ candidates, programmes, onClose, onAssigned }: AssignFormP
         onChange={(event) => change({ closes: event.currentTarget.value })}
         data-testid="assign-closes"
       />
+      {/* The browser writes the two fields in its own language; here they stand in the page's. */}
+      {opens_at && closes_at && <p className={css.small}>{formatWindow(opens_at, closes_at, language)}</p>}
       <div className={css.buttons}>
         <Button type="submit" loading={assign.isPending} data-testid="assign-submit">
           {t('assign.submit')}

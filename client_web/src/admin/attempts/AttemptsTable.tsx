@@ -22,6 +22,7 @@ export function AttemptsTable({ rows }: { readonly rows: readonly Row[] }) {
   const t = useStaff();
   const { language } = useLanguage();
   const none = t('state.none');
+  const now = new Date();
   const columns: Column<Row>[] = [
     {
       key: 'number',
@@ -36,13 +37,13 @@ export function AttemptsTable({ rows }: { readonly rows: readonly Row[] }) {
       label: t('attempts.state'),
       cell: (row) => <Badge tone={TONES[row.state]}>{t(`attempt.${row.state}`)}</Badge>,
     },
-    { key: 'window', label: t('attempts.window'), cell: (row) => <Window row={row} /> },
+    { key: 'window', label: t('attempts.window'), cell: (row) => <Window row={row} now={now} /> },
     {
       key: 'started',
       label: t('attempts.started'),
-      cell: (row) => (row.started_at ? <Moment at={row.started_at} /> : none),
+      cell: (row) => (row.started_at ? <Moment at={row.started_at} now={now} /> : none),
     },
-    { key: 'closed', label: t('attempts.closed'), cell: (row) => <Closed row={row} /> },
+    { key: 'closed', label: t('attempts.closed'), cell: (row) => <Closed row={row} now={now} /> },
     { key: 'result', label: t('attempts.result'), cell: (row) => <Result row={row} /> },
     {
       key: 'outcome',
@@ -66,21 +67,26 @@ export function AttemptsTable({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function Window({ row }: { readonly row: Row }) {
+interface RowProps {
+  readonly row: Row;
+  readonly now: Date;
+}
+
+function Window({ row, now }: RowProps) {
   return (
     <span className={css.stack}>
-      <Moment at={row.window_opens_at} />
-      <Moment at={row.window_closes_at} />
+      <Moment at={row.window_opens_at} now={now} />
+      <Moment at={row.window_closes_at} now={now} />
     </span>
   );
 }
 
-function Closed({ row }: { readonly row: Row }) {
+function Closed({ row, now }: RowProps) {
   const t = useStaff();
   if (!row.closed_at) return t('state.none');
   return (
     <span className={css.stack}>
-      <Moment at={row.closed_at} />
+      <Moment at={row.closed_at} now={now} />
       {row.close_cause && (
         <span className={css.small}>
           {t(row.close_cause === 'submitted' ? 'attempts.submitted' : 'attempts.timeUp')}

@@ -119,11 +119,24 @@ interface ActionProps {
   readonly taking: boolean;
 }
 
+/** A review may be looked at without taking it; whoever holds it goes on from here. */
 function Action({ row, onTake, taking }: ActionProps) {
   const t = useStaff();
   const number = row.personal_number;
-  if (row.claimed_by_me || row.claimed_by_other) {
-    return (
+  const isFree = !row.claimed_by_me && !row.claimed_by_other;
+  return (
+    <span className={css.actions}>
+      {isFree && (
+        <Button
+          size="sm"
+          loading={taking}
+          onClick={() => onTake(row.review_id)}
+          aria-label={t('queue.claimOf', { number })}
+          data-testid="claim"
+        >
+          {t('queue.claim')}
+        </Button>
+      )}
       <Button
         component={Link}
         href={`/reviews/${row.review_id}`}
@@ -134,17 +147,6 @@ function Action({ row, onTake, taking }: ActionProps) {
       >
         {row.claimed_by_me ? t('queue.continue') : t('queue.look')}
       </Button>
-    );
-  }
-  return (
-    <Button
-      size="sm"
-      loading={taking}
-      onClick={() => onTake(row.review_id)}
-      aria-label={t('queue.claimOf', { number })}
-      data-testid="claim"
-    >
-      {t('queue.claim')}
-    </Button>
+    </span>
   );
 }

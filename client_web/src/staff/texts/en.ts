@@ -119,7 +119,7 @@ export default {
   'timeline.zoomIncident': 'Zoom on the chosen event',
   'timeline.whole': 'Show all',
   'timeline.coverage': 'Coverage',
-  'timeline.events': 'Page and connection events',
+  'timeline.events': 'Page and connection',
   'timeline.window': 'Showing {from}–{to}',
   'timeline.details': 'Coverage and page events in words',
 

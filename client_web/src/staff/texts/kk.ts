@@ -119,7 +119,7 @@ export default {
   'timeline.zoomIncident': 'Таңдалған оқиғаға жақындату',
   'timeline.whole': 'Толық көрсету',
   'timeline.coverage': 'Бақылау',
-  'timeline.events': 'Бет және байланыс оқиғалары',
+  'timeline.events': 'Бет және байланыс',
   'timeline.window': 'Көрсетілген аралық: {from}–{to}',
   'timeline.details': 'Бақылау мен бет оқиғалары сөзбен',
 

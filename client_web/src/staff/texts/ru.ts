@@ -124,7 +124,7 @@ export default {
   'timeline.zoomIncident': 'Приблизить выбранное событие',
   'timeline.whole': 'Показать всё',
   'timeline.coverage': 'Наблюдение',
-  'timeline.events': 'События страницы и связи',
+  'timeline.events': 'Страница и связь',
   'timeline.window': 'Показан отрезок {from}–{to}',
   'timeline.details': 'Наблюдение и события страницы словами',
 
