@@ -1,0 +1,24 @@
+"""A server of its own for each test, stopped whatever happens; the clip is made into a camera once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.camera import Camera, best_camera
+from tests.support.server import ServerProcess
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ServerProcess]:
+    process = ServerProcess(tmp_path / "server")
+    process.prepare()
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Camera:
+    """A person who sits, leaves the seat and comes back; without the shared clips, Chromium's faceless camera."""
+    return best_camera("s07_leave_seat", tmp_path_factory.mktemp("camera"))
