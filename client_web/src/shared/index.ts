@@ -6,6 +6,7 @@ export { fetchSession, SESSION_KEY, useSession, useSignIn, useSignOut } from './
 export { palette, theme } from './theme';
 export { AccountBar } from './ui/AccountBar';
 export { AppShell, usePageTitle } from './ui/AppShell';
+export { Dialog } from './ui/Dialog';
 export { ErrorNotice, problemSentence } from './ui/ErrorNotice';
 export { LanguageSwitch } from './ui/LanguageSwitch';
 export { mountPage } from './ui/Root';

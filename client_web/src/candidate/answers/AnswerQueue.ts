@@ -175,6 +175,7 @@ export class AnswerQueue {
     else if (code === 'stale_response' || code === 'operation_reused') await this.rebase(answer, code);
     else if (canPass(error)) this.wait();
     else {
+      this.failures = 0;
       await this.drop(answer);
       this.replacedSlots = [...this.replacedSlots, answer.slot];
     }
@@ -187,6 +188,7 @@ export class AnswerQueue {
       this.wait();
       return;
     }
+    this.failures = 0;
     const newest = this.pending.get(answer.slot) ?? answer;
     const chosenHere = newest.epoch === this.epoch && code === 'stale_response';
     const isLater = current === null || newest.chosenAt > new Date(current.saved_at).getTime();
@@ -260,8 +262,8 @@ export class AnswerQueue {
 
   private lineState(): QueueSnapshot['line'] {
     if (this.stopCode !== null) return 'stopped';
-    if (this.pause) return 'trying';
-    return this.pending.size > 0 ? 'sending' : 'clear';
+    if (this.pending.size === 0) return 'clear';
+    return this.failures > 0 ? 'trying' : 'sending';
   }
 }
 

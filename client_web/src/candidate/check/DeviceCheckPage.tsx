@@ -66,6 +66,9 @@ export function DeviceCheckPage({ attempt, onPassed }: DeviceCheckPageProps) {
             ))}
           </ol>
           <ErrorNotice error={check.error ?? report.error} />
+          {check.verdicts.face.state === 'bad' && mayGoOn(check.verdicts) && (
+            <p className={panel.quiet}>{t('check.without_face')}</p>
+          )}
           <div className={panel.actions}>
             {!check.begun ? (
               <Button size="md" onClick={check.begin} data-testid="check-begin">

@@ -1,6 +1,6 @@
 /// How the test is moved through, by keys above all; single-key shortcuts can be switched off (WCAG 2.1.4).
-import { Checkbox, Modal } from '@mantine/core';
-import { useShared } from '../../shared';
+import { Checkbox } from '@mantine/core';
+import { Dialog } from '../../shared';
 import { useText } from '../texts';
 import css from './TestRoom.module.css';
 
@@ -13,15 +13,8 @@ interface HelpDialogProps {
 
 export function HelpDialog({ opened, onClose, shortcuts, onShortcuts }: HelpDialogProps) {
   const t = useText();
-  const common = useShared();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('help.title')}
-      centered
-      closeButtonProps={{ 'aria-label': common('shell.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('help.title')}>
       <dl className={css.keys}>
         <div>
           <dt>
@@ -66,6 +59,6 @@ export function HelpDialog({ opened, onClose, shortcuts, onShortcuts }: HelpDial
         onChange={(event) => onShortcuts(event.currentTarget.checked)}
         label={t('help.switch')}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /// Ending the test: what is unanswered and flagged, the last answers sent first.
-import { Button, Modal } from '@mantine/core';
-import { ErrorNotice, useShared } from '../../shared';
+import { Button } from '@mantine/core';
+import { Dialog, ErrorNotice } from '../../shared';
 import { useText } from '../texts';
 import panel from '../ui/panel.module.css';
 import type { SlotCounts } from './slots';
@@ -17,15 +17,8 @@ interface SubmitDialogProps {
 
 export function SubmitDialog({ opened, counts, pending, error, onClose, onConfirm }: SubmitDialogProps) {
   const t = useText();
-  const common = useShared();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('submit.title')}
-      centered
-      closeButtonProps={{ 'aria-label': common('shell.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('submit.title')}>
       <div data-testid="submit-dialog">
         <dl className={css.counts}>
           <div>
@@ -64,6 +57,6 @@ export function SubmitDialog({ opened, counts, pending, error, onClose, onConfir
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

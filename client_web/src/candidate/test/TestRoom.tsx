@@ -151,9 +151,11 @@ export function TestRoom({ attempt, running }: TestRoomProps) {
             </Button>
           </div>
         </div>
-        <aside className={css.aside} aria-label={t('palette.label')}>
+        <aside className={css.aside} aria-label={t('test.aside')}>
           {wide && preview}
-          <Palette slots={slots} sections={attempt.sections} current={slot} onGo={go} />
+          <div className={css.scroll}>
+            <Palette slots={slots} sections={attempt.sections} current={slot} onGo={go} />
+          </div>
         </aside>
       </div>
       <SubmitDialog

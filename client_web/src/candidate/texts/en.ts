@@ -71,6 +71,8 @@ const texts: Catalogue<typeof base> = {
   'check.begin': 'Begin the check',
   'check.again': 'Check again',
   'check.go_on': 'Continue',
+  'check.without_face':
+    'You may go on: even if the program does not see your face, a person, the proctor, looks at the recording.',
   'check.not_recorded': 'Nothing is recorded during the check: pictures are looked at and not kept.',
   'check.choose_camera': 'Camera',
   'check.choose_microphone': 'Microphone',
@@ -169,6 +171,7 @@ const texts: Catalogue<typeof base> = {
   'test.unflag': 'Remove the flag',
   'test.submit': 'Finish',
   'test.own_picture': 'Your camera',
+  'test.aside': 'Camera and questions',
   'test.recording': 'Recording',
   'test.connecting': 'Connecting…',
   'test.goes_on': 'The test goes on and your answers are saved.',

@@ -70,6 +70,8 @@ export default {
   'check.begin': 'Тексеруді бастау',
   'check.again': 'Қайта тексеру',
   'check.go_on': 'Жалғастыру',
+  'check.without_face':
+    'Жалғастыруға болады: бағдарлама бетіңізді танымаса да, жазбаны адам – проктор қарайды.',
   'check.not_recorded': 'Тексеру кезінде ештеңе жазылмайды: кадрлар тек тексеріледі, сақталмайды.',
   'check.choose_camera': 'Камера',
   'check.choose_microphone': 'Микрофон',
@@ -167,6 +169,7 @@ export default {
   'test.unflag': 'Белгіні алу',
   'test.submit': 'Аяқтау',
   'test.own_picture': 'Сіздің камераңыз',
+  'test.aside': 'Камера және сұрақтар',
   'test.recording': 'Жазылуда',
   'test.connecting': 'Қосылуда…',
   'test.goes_on': 'Тест жалғасуда, жауаптарыңыз сақталады.',

@@ -72,6 +72,8 @@ const texts: Catalogue<typeof base> = {
   'check.begin': 'Начать проверку',
   'check.again': 'Проверить снова',
   'check.go_on': 'Продолжить',
+  'check.without_face':
+    'Продолжить можно: даже если программа не узнаёт лицо, запись смотрит человек – проктор.',
   'check.not_recorded':
     'Во время проверки ничего не записывается: кадры только проверяются и не сохраняются.',
   'check.choose_camera': 'Камера',
@@ -174,6 +176,7 @@ const texts: Catalogue<typeof base> = {
   'test.unflag': 'Снять отметку',
   'test.submit': 'Завершить',
   'test.own_picture': 'Ваша камера',
+  'test.aside': 'Камера и вопросы',
   'test.recording': 'Идёт запись',
   'test.connecting': 'Подключение…',
   'test.goes_on': 'Тест продолжается, ответы сохраняются.',
