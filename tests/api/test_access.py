@@ -8,8 +8,8 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 
 from proctor_server.api.access import ACCESS, Role, check_complete
 from tests.support.cast import Cast, Person
-from tests.support.fixtures import OpenPage
 from tests.support.page import Closed, Page
+from tests.support.running_app import OpenPage
 
 UNKNOWN = "0197f0c0-0000-7000-8000-000000000000"
 PLACES = {"slot": "3", "section": "ethics"}

@@ -12,8 +12,8 @@ from proctor_server.db.database import Database
 from proctor_server.db.recordings import Part
 from proctor_server.media.segment import SegmentClosed
 from proctor_server.services.catalogue import Services
-from proctor_server.services.responses import SavedResponse
 from proctor_server.services.recordings import index_segment
+from proctor_server.services.responses import SavedResponse
 from tests.support.stepped_clock import SteppedClock
 
 PROGRAMME = load_programme("legislation")
