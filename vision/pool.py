@@ -3,6 +3,9 @@
 import asyncio
 import faulthandler
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -64,7 +67,7 @@ class VisionPool:
 
     def _start(self) -> ProcessPoolExecutor:
         spawn = multiprocessing.get_context("spawn")  # the server has threads, a fork of it would be unsound
-        return ProcessPoolExecutor(max_workers=self._n_workers, mp_context=spawn)
+        return ProcessPoolExecutor(max_workers=self._n_workers, mp_context=spawn, initializer=_prepare)
 
     async def _run(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         async with self._turns:
@@ -84,6 +87,19 @@ class VisionPool:
             return  # another call that died with it has replaced it already
         self._executor = self._start()
         broken.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare() -> None:
+    """In the worker: an interrupt is the server's to answer, and a killed server leaves no orphans."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _guarded(

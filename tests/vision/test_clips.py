@@ -13,7 +13,6 @@ CLIPS = [
     "s01_cover_cap12",
     "s03_freeze_cap13",
     "s04_blur_dark_cap12",
-    "s08_leave_long",
 ]
 NOT_RAISED_YET = {"identity_change", "gaze_away"}
 

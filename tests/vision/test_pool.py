@@ -4,6 +4,8 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +61,56 @@ async def test_a_worker_that_hangs_is_ended(webm) -> None:
             await pool.analyse(webm, t0_s=0.0)
     finally:
         await pool.aclose()
+
+
+SERVER = """
+import asyncio, multiprocessing, time
+from vision.errors import NotAPicture
+from vision.pool import VisionPool
+
+async def main():
+    pool = VisionPool()
+    try:
+        await pool.check(b"nothing")
+    except NotAPicture:
+        print(multiprocessing.active_children()[0].pid, flush=True)
+    await asyncio.sleep(60)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+async def test_a_killed_server_leaves_no_orphans(tmp_path: Path) -> None:
+    """Workers wait on a pipe of which each holds both ends: without more they would outlive a SIGKILL."""
+    script = tmp_path / "server.py"
+    script.write_text(SERVER)
+    root = Path(__file__).parents[2]
+    server = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(script),
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert server.stdout is not None
+        worker = int(await asyncio.wait_for(server.stdout.readline(), 30))
+    finally:
+        server.kill()
+        await server.wait()
+    for _ in range(200):
+        if not is_running(worker):
+            return
+        await asyncio.sleep(0.05)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker outlived its server by ten seconds")
+
+
+def is_running(pid: int) -> bool:
+    """A zombie that nobody has collected yet has ended all the same."""
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        return stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

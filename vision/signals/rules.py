@@ -56,7 +56,7 @@ class SignalRules:
     yaw_on_deg: float = 38.0
     yaw_off_deg: float = 30.0
     down_on_deg: float = 30.0
-    down_off_deg: float = 22.0
+    down_off_deg: float = 25.0
     up_on_deg: float = 45.0
     up_off_deg: float = 36.0
     yaw_baseline_share: float = 0.7
