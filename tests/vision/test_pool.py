@@ -4,7 +4,10 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,30 +84,33 @@ if __name__ == "__main__":
 """
 
 
-async def test_a_killed_server_leaves_no_orphans(tmp_path: Path) -> None:
+def test_a_killed_server_leaves_no_orphans(tmp_path: Path) -> None:
     """Workers wait on a pipe of which each holds both ends: without more they would outlive a SIGKILL."""
-    script = tmp_path / "server.py"
+    script, root, said = tmp_path / "server.py", Path(__file__).parents[2], tmp_path / "said"
     script.write_text(SERVER)
-    root = Path(__file__).parents[2]
-    server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(script),
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        stdout=asyncio.subprocess.PIPE,
-    )
+    with said.open("w") as stdout:
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        server = subprocess.Popen([sys.executable, str(script)], cwd=root, env=environment, stdout=stdout)
     try:
-        assert server.stdout is not None
-        worker = int(await asyncio.wait_for(server.stdout.readline(), 30))
+        assert eventually(lambda: said.read_text().endswith("\n"), within_s=30)
+        worker = int(said.read_text())
     finally:
         server.kill()
-        await server.wait()
-    for _ in range(200):
-        if not is_running(worker):
-            return
-        await asyncio.sleep(0.05)
-    os.kill(worker, signal.SIGKILL)
-    pytest.fail("the worker outlived its server by ten seconds")
+        server.wait()
+    ended = eventually(lambda: not is_running(worker), within_s=10)
+    if not ended:
+        os.kill(worker, signal.SIGKILL)
+    assert ended, "the worker outlived its server by ten seconds"
+
+
+def eventually(holds: Callable[[], bool], *, within_s: float) -> bool:
+    """Another process's state can only be polled."""
+    until = time.monotonic() + within_s
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def is_running(pid: int) -> bool:
