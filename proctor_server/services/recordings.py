@@ -7,23 +7,12 @@ from typing import Protocol
 
 import structlog
 
-from exam_engine.attempt import Attempt
 from proctor_server.bus.wakeups import Topic
-from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
-from proctor_server.db.journal import Life
-from proctor_server.db.recordings import Part, Segment, SegmentState
+from proctor_server.db.recordings import Part, Segment
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.ids import new_id
 from proctor_server.media.segment import SegmentClosed
-from proctor_server.review.coverage import (
-    CoverageCause,
-    CoverageSpan,
-    Outage,
-    SegmentSpan,
-    SegmentStatus,
-    coverage_line,
-)
 
 log = structlog.get_logger()
 
@@ -205,74 +194,3 @@ def parts_on_line(parts: Sequence[Part], segments: Sequence[Segment], start: dat
         for part in parts
         if duration_ms(part) > 0
     ]
-
-
-async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tuple[CoverageSpan, ...]:
-    """What was observed of an attempt and what was not, and through whose fault, up to `until`."""
-    start = attempt.started_at
-    if start is None:
-        return ()
-    segments = await tx.recordings.segments_of(attempt.id)
-    lives = await tx.journal.lives(start - timedelta(minutes=1), until)
-    events = await tx.attempts.events(attempt.id)
-    spans = [
-        SegmentSpan(
-            t0_s=(one.begins_at - start).total_seconds(),
-            t1_s=(one.ends_at - start).total_seconds(),
-            status=_STATUS[one.state],
-        )
-        for one in segments
-    ]
-    outages = [*_server_outages(lives, start, until), *_page_outages(events, start, until)]
-    return coverage_line(t_end_s=(until - start).total_seconds(), segments=spans, outages=outages)
-
-
-_STATUS = {
-    SegmentState.PENDING: SegmentStatus.PENDING,
-    SegmentState.CLAIMED: SegmentStatus.PENDING,
-    SegmentState.ANALYSED: SegmentStatus.ANALYSED,
-    SegmentState.FAILED: SegmentStatus.FAILED,
-}
-
-
-def _server_outages(lives: Sequence[Life], start: datetime, until: datetime) -> list[Outage]:
-    """The spans in which no server was alive: ours, never the candidate's."""
-    outages = []
-    alive_to = start
-    for life in lives:
-        if (life.started_at - alive_to).total_seconds() > 3 * LIFE_BEAT_S:
-            outages.append(_outage(alive_to, life.started_at, start, CoverageCause.SERVER))
-        alive_to = max(alive_to, life.seen_at)
-    if (until - alive_to).total_seconds() > 3 * LIFE_BEAT_S:
-        outages.append(_outage(alive_to, until, start, CoverageCause.SERVER))
-    return outages
-
-
-_BEGINS = {
-    "camera_ended": CoverageCause.CAMERA_OFF,
-    "camera_muted": CoverageCause.CAMERA_OFF,
-    "offline": CoverageCause.NETWORK,
-    "media_disconnected": CoverageCause.NETWORK,
-}
-_ENDS = {
-    CoverageCause.CAMERA_OFF: {"camera_unmuted", "camera_changed", "media_connected"},
-    CoverageCause.NETWORK: {"online", "media_connected"},
-}
-
-
-def _page_outages(events: Sequence[IntegrityRecord], start: datetime, until: datetime) -> list[Outage]:
-    """What the page said of its camera and line: it explains a gap, it never makes one."""
-    outages = []
-    for index, event in enumerate(events):
-        cause = _BEGINS.get(event.kind)
-        if cause is None:
-            continue
-        end = next((later.client_at for later in events[index + 1 :] if later.kind in _ENDS[cause]), until)
-        outages.append(_outage(event.client_at, end, start, cause))
-    return outages
-
-
-def _outage(begin: datetime, end: datetime, start: datetime, cause: CoverageCause) -> Outage:
-    return Outage(
-        t0_s=(begin - start).total_seconds(), t1_s=max((end - start).total_seconds(), 0.0), cause=cause
-    )

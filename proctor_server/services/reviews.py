@@ -22,8 +22,9 @@ from proctor_server.review.decision import (
 )
 from proctor_server.review.incident import Incident, IncidentVerdict, severity
 from proctor_server.review.queue import order
+from proctor_server.services.coverage import coverage_of
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
-from proctor_server.services.recordings import PartOnLine, coverage_of, parts_on_line
+from proctor_server.services.recordings import PartOnLine, parts_on_line
 
 N_DECIDED_SHOWN = 50
 CLAIM_LEASE = timedelta(minutes=30)

@@ -16,6 +16,8 @@ from tests.e2e.ways import (
     answer,
     at,
     come_to_the_start,
+    incidents,
+    judge_all,
     open_review,
     sign_in,
     start,
@@ -124,20 +126,6 @@ def watch_live(browser: Browser, server: ServerProcess, gallery: Gallery) -> Non
     proctor.context.close()
 
 
-def incidents(page: Page) -> list[TrueEvent]:
-    """What the review lists, in seconds of the attempt."""
-    expect(at(page, "incident").first).to_be_visible(timeout=SLOW_MS)
-    rows = at(page, "incident").all()
-    return [
-        TrueEvent(
-            row.get_attribute("data-type") or "",
-            float(row.get_attribute("data-t0") or 0),
-            float(row.get_attribute("data-t1") or 0),
-        )
-        for row in rows
-    ]
-
-
 def assert_found(truth: TrueEvent, found: list[TrueEvent], *, shown_at_s: float) -> None:
     """The event stands where the clip's truth has it, to three seconds, and nothing of its kind beside it."""
     same = [one for one in found if one.type == truth.type]
@@ -161,16 +149,6 @@ def the_recording_plays(page: Page) -> None:
     )
     assert page.evaluate("document.querySelector('video').videoWidth") == 640
     at(page, "play").click()
-
-
-def judge_all(page: Page, verdict: str) -> None:
-    """Give every incident the same verdict."""
-    n = at(page, "incident").count()
-    for index in range(n):
-        row = at(page, "incident").nth(index)
-        row.get_by_test_id("open-incident").click()
-        row.get_by_test_id(verdict).click()
-        expect(row).not_to_have_attribute("data-verdict", "none", timeout=SLOW_MS)
 
 
 def decide_no_violation(page: Page, gallery: Gallery) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from item_bank.bank_file import read_demo_bank
 from proctor_server.services.demo import DEMO_ACCOUNTS
 from tests.e2e.gallery import Gallery
+from tests.support.camera import TrueEvent
 
 PASSWORDS = {account.role: account.password for account in DEMO_ACCOUNTS}
 LOGINS = {account.role: account.login for account in DEMO_ACCOUNTS}
@@ -88,6 +89,30 @@ def open_review(page: Page, gallery: Gallery | None = None) -> None:
     look(gallery, page, "proctor-queue")
     at(page, "claim").first.click()
     expect(at(page, "timeline")).to_be_visible(timeout=SLOW_MS)
+
+
+def incidents(page: Page) -> list[TrueEvent]:
+    """What the review lists, in seconds of the attempt."""
+    expect(at(page, "incident").first).to_be_visible(timeout=SLOW_MS)
+    rows = at(page, "incident").all()
+    return [
+        TrueEvent(
+            row.get_attribute("data-type") or "",
+            float(row.get_attribute("data-t0") or 0),
+            float(row.get_attribute("data-t1") or 0),
+        )
+        for row in rows
+    ]
+
+
+def judge_all(page: Page, verdict: str) -> None:
+    """Give every incident the same verdict."""
+    n = at(page, "incident").count()
+    for index in range(n):
+        row = at(page, "incident").nth(index)
+        row.get_by_test_id("open-incident").click()
+        row.get_by_test_id(verdict).click()
+        expect(row).not_to_have_attribute("data-verdict", "none", timeout=SLOW_MS)
 
 
 def look(gallery: Gallery | None, page: Page, name: str) -> None:

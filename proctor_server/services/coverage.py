@@ -1,0 +1,96 @@
+"""What was observed of an attempt and what was not, and through whose fault."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from exam_engine.attempt import Attempt
+from proctor_server.db.attempts import IntegrityRecord
+from proctor_server.db.database import Transaction
+from proctor_server.db.journal import Life
+from proctor_server.db.recordings import SegmentState
+from proctor_server.review.coverage import (
+    CoverageCause,
+    CoverageSpan,
+    Outage,
+    SegmentSpan,
+    SegmentStatus,
+    coverage_line,
+)
+
+SILENT_AFTER = timedelta(seconds=6)
+"""A server says every two seconds that it is alive; three beats missed at the end of its last life are an outage."""
+
+RECONNECTED_WITHIN = timedelta(seconds=15)
+"""What a page may need after a start of ours until it is recorded again; a gap until then is still ours."""
+
+
+async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tuple[CoverageSpan, ...]:
+    """What was observed of an attempt and what was not, and through whose fault, up to `until`."""
+    start = attempt.started_at
+    if start is None:
+        return ()
+    segments = await tx.recordings.segments_of(attempt.id)
+    lives = await tx.journal.lives(start - timedelta(minutes=1), until)
+    events = await tx.attempts.events(attempt.id)
+    spans = [
+        SegmentSpan(
+            t0_s=(one.begins_at - start).total_seconds(),
+            t1_s=(one.ends_at - start).total_seconds(),
+            status=_STATUS[one.state],
+        )
+        for one in segments
+    ]
+    outages = [*_server_outages(lives, start, until), *_page_outages(events, start, until)]
+    return coverage_line(t_end_s=(until - start).total_seconds(), segments=spans, outages=outages)
+
+
+_STATUS = {
+    SegmentState.PENDING: SegmentStatus.PENDING,
+    SegmentState.CLAIMED: SegmentStatus.PENDING,
+    SegmentState.ANALYSED: SegmentStatus.ANALYSED,
+    SegmentState.FAILED: SegmentStatus.FAILED,
+}
+
+
+def _server_outages(lives: Sequence[Life], start: datetime, until: datetime) -> list[Outage]:
+    """The spans in which no server was alive, and the pages' way back after them: ours, never the candidate's."""
+    outages = []
+    alive_to = start
+    for life in lives:
+        if life.started_at > alive_to:
+            back_at = life.started_at + RECONNECTED_WITHIN
+            outages.append(_outage(alive_to, back_at, start, CoverageCause.SERVER))
+        alive_to = max(alive_to, life.seen_at)
+    if until - alive_to > SILENT_AFTER:
+        outages.append(_outage(alive_to, until, start, CoverageCause.SERVER))
+    return outages
+
+
+_BEGINS = {
+    "camera_ended": CoverageCause.CAMERA_OFF,
+    "camera_muted": CoverageCause.CAMERA_OFF,
+    "offline": CoverageCause.NETWORK,
+    "media_disconnected": CoverageCause.NETWORK,
+}
+_ENDS = {
+    CoverageCause.CAMERA_OFF: {"camera_unmuted", "camera_changed", "media_connected"},
+    CoverageCause.NETWORK: {"online", "media_connected"},
+}
+
+
+def _page_outages(events: Sequence[IntegrityRecord], start: datetime, until: datetime) -> list[Outage]:
+    """What the page said of its camera and line: it explains a gap, it never makes one."""
+    outages = []
+    for index, event in enumerate(events):
+        cause = _BEGINS.get(event.kind)
+        if cause is None:
+            continue
+        end = next((later.client_at for later in events[index + 1 :] if later.kind in _ENDS[cause]), until)
+        outages.append(_outage(event.client_at, end, start, cause))
+    return outages
+
+
+def _outage(begin: datetime, end: datetime, start: datetime, cause: CoverageCause) -> Outage:
+    return Outage(
+        t0_s=(begin - start).total_seconds(), t1_s=max((end - start).total_seconds(), 0.0), cause=cause
+    )
