@@ -1,6 +1,6 @@
 /// Who did what, and when.
 import { formatTimeWithSeconds, formatDate, type Schemas, useLanguage } from '../shared';
-import { useStaff } from '../staff/texts';
+import { staff, useStaff } from '../staff/texts';
 import { type Column, DataTable } from '../staff/ui/DataTable';
 import { Empty, Loadable } from '../staff/ui/Loadable';
 import { PageTitle } from '../staff/ui/PageTitle';
@@ -41,7 +41,7 @@ function AuditTable({ rows }: { readonly rows: readonly Row[] }) {
     {
       key: 'action',
       label: t('audit.action'),
-      cell: (row) => <span className={css.code}>{row.action}</span>,
+      cell: (row) => <Action action={row.action} />,
     },
     {
       key: 'subject',
@@ -58,4 +58,11 @@ function AuditTable({ rows }: { readonly rows: readonly Row[] }) {
       rowProps={(row) => ({ 'data-testid': 'audit-row', 'data-action': row.action })}
     />
   );
+}
+
+/** In words where we have them; an action of a newer server is shown as it is named there. */
+function Action({ action }: { readonly action: string }) {
+  const t = useStaff();
+  const key = `audit.action.${action}`;
+  return staff.has(key) ? t(key as 'audit.action.sign_in') : <span className={css.code}>{action}</span>;
 }

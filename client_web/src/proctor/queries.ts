@@ -3,15 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas, unwrap } from '../shared';
 import type { Incident, Review, Verdict } from './review/types';
 
-const QUEUE_KEY = ['proctor', 'queue'] as const;
+export const QUEUE_KEY = ['proctor', 'queue'] as const;
 export const LIVE_KEY = ['proctor', 'live'] as const;
-export const QUEUE_KEYS = [QUEUE_KEY, ['proctor', 'review']] as const;
-const reviewKey = (review_id: string) => ['proctor', 'review', review_id] as const;
+export const REVIEWS_KEY = ['proctor', 'review'] as const;
+const reviewKey = (review_id: string) => [...REVIEWS_KEY, review_id] as const;
 
 /** Hints come by WebSocket; polling is what remains when they are lost. */
 const QUEUE_REFRESH_MS = 30_000;
 const LIVE_REFRESH_MS = 5_000;
-const PENDING_REFRESH_MS = 5_000;
+const PENDING_REFRESH_MS = 10_000;
 
 export function useQueue() {
   return useQuery({

@@ -4,6 +4,7 @@ import { formatDate, type Schemas, useLanguage } from '../../shared';
 import { useStaff } from '../../staff/texts';
 import { Dialog } from '../../staff/ui/Dialog';
 import { Badge } from '../../staff/ui/Badge';
+import { articleInWords } from './article';
 import css from './ItemDialog.module.css';
 
 type Item = Schemas['ItemDetail'];
@@ -63,7 +64,7 @@ function Source({ item }: { readonly item: Item }) {
   const { language } = useLanguage();
   const parts = [
     item.act,
-    t('items.article', { article: item.article }),
+    articleInWords(t, item.article),
     t('items.edition', { date: formatDate(item.edition_date, language) }),
     t('items.topic', { topic: item.topic }),
   ];

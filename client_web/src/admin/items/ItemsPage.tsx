@@ -9,6 +9,7 @@ import { PageTitle } from '../../staff/ui/PageTitle';
 import css from '../AdminPage.module.css';
 import { useItems, useOpenItem } from '../queries';
 import { useSectionTitles } from '../sectionTitles';
+import { articleInWords } from './article';
 import { ItemDialog } from './ItemDialog';
 
 type Row = Schemas['ItemRow'];
@@ -112,7 +113,7 @@ function Source({ row }: { readonly row: Row }) {
   const { language } = useLanguage();
   return (
     <span className={css.stack}>
-      <span>{t('items.article', { article: row.article })}</span>
+      <span>{articleInWords(t, row.article)}</span>
       <span className={css.small}>
         {t('items.edition', { date: formatDate(row.edition_date, language) })}
       </span>

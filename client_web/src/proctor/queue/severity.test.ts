@@ -4,9 +4,10 @@ import { severityLevel } from './severity';
 it.each([
   [0, 'none'],
   [0.01, 'low'],
-  [2.99, 'low'],
+  [2.94, 'low'],
+  [2.96, 'medium'],
   [3, 'medium'],
-  [9.99, 'medium'],
+  [9.94, 'medium'],
   [10, 'high'],
   [250, 'high'],
 ])('%d is %s', (severity, level) => {

@@ -8,7 +8,9 @@ const HIGH_FROM = 10;
 
 /** Put a word to the sum over incidents of weight × confidence × duration; it orders, it never judges. */
 export function severityLevel(severity: number): SeverityLevel {
+  // As it is shown, with one decimal: "3" never stands beside two different words.
+  const shown = Math.round(severity * 10) / 10;
   if (severity <= 0) return 'none';
-  if (severity < MEDIUM_FROM) return 'low';
-  return severity < HIGH_FROM ? 'medium' : 'high';
+  if (shown < MEDIUM_FROM) return 'low';
+  return shown < HIGH_FROM ? 'medium' : 'high';
 }

@@ -20,7 +20,7 @@ export function CoverageDetails({ review }: { readonly review: Review }) {
         {gaps.map((span) => (
           <li key={span.t0_s} data-testid="coverage-gap" data-state={span.state} data-cause={span.cause}>
             <span className={css.at}>
-              {t('time.range', { from: formatDuration(span.t0_s), to: formatDuration(span.t1_s) })}
+              {t('time.range', { from: formatDuration(span.t0_s), to: formatDuration(Math.ceil(span.t1_s)) })}
             </span>
             <span>
               {t(`coverage.${span.state}`)}
