@@ -65,7 +65,6 @@ def test_candidate_sits_the_test_and_a_proctor_releases_the_result(
         decide_no_violation(proctor, gallery)
 
         the_result_is_told(candidate, gallery)
-    assert not gallery.verdict(), gallery.verdict()
 
 
 def new_page(browser: Browser) -> Page:
