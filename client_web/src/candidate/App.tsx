@@ -7,17 +7,20 @@ import { CabinetPage } from './cabinet/CabinetPage';
 import { NotFoundPage } from './NotFoundPage';
 import { SignInPage } from './sign_in/SignInPage';
 import { WrongRolePage } from './sign_in/WrongRolePage';
+import { PageHead } from './ui/PageHead';
 
 const AttemptPage = lazy(() =>
   import('./attempt/AttemptPage').then((module) => ({ default: module.AttemptPage })),
 );
 
 export function App() {
+  const t = useShared();
   const session = useSession();
   if (session.isPending) return <Waiting />;
   if (session.isError) {
     return (
       <AppShell homeHref="/" width="narrow">
+        <PageHead title={t('problem.title')} />
         <ErrorNotice error={session.error} onRetry={() => void session.refetch()} />
       </AppShell>
     );

@@ -1,6 +1,8 @@
 /// One attempt: the step that its state asks for.
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { AccountBar, AppShell, ErrorNotice, type Schemas } from '../../shared';
+import { AccountBar, AppShell, ErrorNotice, type Schemas, useShared } from '../../shared';
+import { Waiting } from '../App';
 import { DeviceCheckPage } from '../check/DeviceCheckPage';
 import { ConsentPage } from '../consent/ConsentPage';
 import { type AttemptView, useAttempt } from '../data';
@@ -9,8 +11,7 @@ import { ResultPage } from '../result/ResultPage';
 import { StartPage } from '../start/StartPage';
 import { TestPage } from '../test/TestPage';
 import { useText } from '../texts';
-import { Waiting } from '../App';
-import { useState } from 'react';
+import { PageHead } from '../ui/PageHead';
 
 interface AttemptPageProps {
   readonly attemptId: string;
@@ -19,6 +20,7 @@ interface AttemptPageProps {
 
 export function AttemptPage({ attemptId, account }: AttemptPageProps) {
   const t = useText();
+  const common = useShared();
   const attempt = useAttempt(attemptId);
   if (attempt.data?.state === 'running') return <TestPage attempt={attempt.data} />;
   if (attempt.isPending) return <Waiting />;
@@ -28,6 +30,7 @@ export function AttemptPage({ attemptId, account }: AttemptPageProps) {
         <Step attempt={attempt.data} />
       ) : (
         <>
+          <PageHead title={common('problem.title')} />
           <ErrorNotice error={attempt.error} onRetry={() => void attempt.refetch()} />
           <p>
             <Link href="/">{t('cabinet.back')}</Link>

@@ -14,23 +14,17 @@ interface QuestionProps {
   /** The language of the test, which may differ from the page's. */
   readonly language: string;
   readonly answer: AnswerView | undefined;
+  /** Whether unsent answers are merely on their way, or waiting for the line. */
+  readonly sending: boolean;
   readonly locked: boolean;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly onChoose: (optionId: string) => void;
 }
 
-export function Question({
-  item,
-  number,
-  total,
-  section,
-  language,
-  answer,
-  locked,
-  heading,
-  onChoose,
-}: QuestionProps) {
+export function Question(props: QuestionProps) {
+  const { item, number, total, section, language, answer, sending, locked, heading, onChoose } = props;
   const t = useText();
+  const kept = keptState(answer, sending);
   return (
     <article className={css.question} data-testid="item" data-slot={item.slot}>
       <p className={css.section}>{section}</p>
@@ -62,17 +56,18 @@ export function Question({
           </label>
         ))}
       </fieldset>
-      <p className={css.saved} role="status" data-testid="saved-at" data-state={saveState(answer)}>
-        {saveState(answer) === 'waiting' && t('test.waiting')}
-        {saveState(answer) === 'saved' &&
-          t('test.saved', { time: formatTimeWithSeconds(answer?.savedAt ?? 0) })}
-        {saveState(answer) === 'none' && t('test.not_answered')}
+      <p className={css.saved} role="status" data-testid="saved-at" data-state={kept}>
+        {kept === 'saved'
+          ? t('test.saved', { time: formatTimeWithSeconds(answer?.savedAt ?? 0) })
+          : t(`test.kept_${kept}`)}
       </p>
     </article>
   );
 }
 
-function saveState(answer: AnswerView | undefined): 'waiting' | 'saved' | 'none' {
-  if (answer?.waiting) return 'waiting';
+type Kept = 'none' | 'saving' | 'waiting' | 'saved';
+
+function keptState(answer: AnswerView | undefined, sending: boolean): Kept {
+  if (answer?.waiting) return sending ? 'saving' : 'waiting';
   return answer && answer.savedAt !== null && answer.choiceIds.length > 0 ? 'saved' : 'none';
 }

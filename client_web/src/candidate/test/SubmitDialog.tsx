@@ -9,13 +9,22 @@ import css from './TestRoom.module.css';
 interface SubmitDialogProps {
   readonly opened: boolean;
   readonly counts: SlotCounts;
+  readonly nUnsent: number;
   readonly pending: boolean;
   readonly error: unknown;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
-export function SubmitDialog({ opened, counts, pending, error, onClose, onConfirm }: SubmitDialogProps) {
+export function SubmitDialog({
+  opened,
+  counts,
+  nUnsent,
+  pending,
+  error,
+  onClose,
+  onConfirm,
+}: SubmitDialogProps) {
   const t = useText();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('submit.title')}>
@@ -36,9 +45,9 @@ export function SubmitDialog({ opened, counts, pending, error, onClose, onConfir
         </dl>
         <p>{counts.unanswered > 0 ? t('submit.some_unanswered') : t('submit.all_answered')}</p>
         <p>{t('submit.final')}</p>
-        {counts.waiting > 0 && (
+        {nUnsent > 0 && (
           <p role="status" className={css.waiting}>
-            {t('submit.sending', { count: counts.waiting })}
+            {t('submit.sending', { count: nUnsent })}
           </p>
         )}
         <ErrorNotice error={error} />
@@ -46,7 +55,7 @@ export function SubmitDialog({ opened, counts, pending, error, onClose, onConfir
           <Button
             size="md"
             onClick={onConfirm}
-            disabled={counts.waiting > 0}
+            disabled={nUnsent > 0}
             loading={pending}
             data-testid="confirm-submit"
           >

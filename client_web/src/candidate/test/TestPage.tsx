@@ -4,7 +4,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { Waiting } from '../App';
 import type { RunningAttempt } from '../attempt/RunningAttempt';
 import { useRunningAttempt } from '../attempt/useRunningAttempt';
-import { AppShell, ErrorNotice, local, useLanguage, usePageTitle } from '../../shared';
+import { AppShell, ErrorNotice, local, useLanguage, usePageTitle, useShared } from '../../shared';
 import type { AttemptView } from '../data';
 import { useText } from '../texts';
 import panel from '../ui/panel.module.css';
@@ -12,6 +12,7 @@ import { PageHead } from '../ui/PageHead';
 import { TestRoom } from './TestRoom';
 
 export function TestPage({ attempt }: { readonly attempt: AttemptView }) {
+  const common = useShared();
   const { claim, ask } = useRunningAttempt(attempt.id);
   switch (claim.state) {
     case 'asking':
@@ -21,6 +22,7 @@ export function TestPage({ attempt }: { readonly attempt: AttemptView }) {
     case 'refused':
       return (
         <AppShell homeHref="/" width="narrow">
+          <PageHead title={common('problem.title')} />
           <ErrorNotice error={claim.error} onRetry={() => ask(false)} />
         </AppShell>
       );

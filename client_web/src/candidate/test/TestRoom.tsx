@@ -96,7 +96,7 @@ export function TestRoom({ attempt, running }: TestRoomProps) {
               <strong>{t('test.time_up')}</strong>
               <p>
                 {counts.waiting > 0
-                  ? t('test.time_up_sending', { count: counts.waiting })
+                  ? t('test.time_up_sending', { count: queue.nWaiting })
                   : t('test.time_up_closing')}
               </p>
             </div>
@@ -110,6 +110,7 @@ export function TestRoom({ attempt, running }: TestRoomProps) {
               section={section ? local(section.title, language) : ''}
               language={attempt.language ?? language}
               answer={queue.answers.get(slot)}
+              sending={queue.line === 'sending'}
               locked={timeUp}
               heading={heading}
               onChoose={choose}
@@ -161,6 +162,7 @@ export function TestRoom({ attempt, running }: TestRoomProps) {
       <SubmitDialog
         opened={submitting && !timeUp}
         counts={counts}
+        nUnsent={queue.nWaiting}
         pending={submit.isPending}
         error={submit.error}
         onClose={() => setSubmitting(false)}

@@ -30,6 +30,6 @@ describe('standings', () => {
       [true, true, false],
       [false, false, false],
     ]);
-    expect(countSlots(merged)).toEqual({ total: 3, answered: 2, unanswered: 1, flagged: 0, waiting: 1 });
+    expect(countSlots(merged)).toEqual({ total: 3, answered: 2, unanswered: 1, flagged: 0 });
   });
 });

@@ -6,6 +6,7 @@ export interface SlotStanding {
   readonly slot: number;
   readonly sectionId: string;
   readonly answered: boolean;
+  /** Not saved for want of a line; an answer merely on its way does not count. */
   readonly waiting: boolean;
   readonly flagged: boolean;
 }
@@ -22,7 +23,7 @@ export function standings(
       slot: slot.slot,
       sectionId: slot.section_id,
       answered: answer ? answer.choiceIds.length > 0 : slot.answered,
-      waiting: answer?.waiting ?? false,
+      waiting: (answer?.waiting ?? false) && queue.line !== 'sending',
       flagged: flags.get(slot.slot) ?? slot.flagged,
     };
   });
@@ -33,7 +34,6 @@ export interface SlotCounts {
   readonly answered: number;
   readonly unanswered: number;
   readonly flagged: number;
-  readonly waiting: number;
 }
 
 export function countSlots(slots: readonly SlotStanding[]): SlotCounts {
@@ -44,6 +44,5 @@ export function countSlots(slots: readonly SlotStanding[]): SlotCounts {
     answered,
     unanswered: slots.length - answered,
     flagged: count((slot) => slot.flagged),
-    waiting: count((slot) => slot.waiting),
   };
 }
