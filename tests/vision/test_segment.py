@@ -59,13 +59,13 @@ def test_a_fake_camera_without_a_face_is_absent_and_nothing_else(fake_camera) ->
     ],
 )
 def test_a_blank_camera_is_no_absence(pictures, to_webm, level, type_, sub) -> None:
-    webm = to_webm([pictures.plain(level)] * 50, FPS)
+    webm = to_webm([pictures.plain(level)] * 36, FPS)
     (signal,) = fold_all(SignalRules(), analyse_segment(webm, t0_s=0.0).observations)
     assert (signal.type, signal.sub) == (type_, sub)
 
 
 def test_noise_is_absent(pictures, to_webm) -> None:
-    webm = to_webm([pictures.noise(n) for n in range(50)], FPS)
+    webm = to_webm([pictures.noise(n) for n in range(36)], FPS)
     signals = fold_all(SignalRules(), analyse_segment(webm, t0_s=0.0).observations)
     assert [signal.type for signal in signals] == [SignalType.ABSENT]
 
