@@ -95,7 +95,7 @@ export function TestRoom({ attempt, running }: TestRoomProps) {
             <div role="alert" className={css.time_up} data-testid="time-up">
               <strong>{t('test.time_up')}</strong>
               <p>
-                {counts.waiting > 0
+                {queue.nWaiting > 0
                   ? t('test.time_up_sending', { count: queue.nWaiting })
                   : t('test.time_up_closing')}
               </p>
