@@ -227,6 +227,7 @@ class AttemptStore:
             await self._connection.execute(integrity_events.insert(), rows)
 
     async def events(self, attempt_id: str) -> list[IntegrityRecord]:
+        """What the page reported, in the order it happened there: those of one batch share the server's instant."""
         rows = await self._connection.execute(
             sa.select(
                 integrity_events.c.id,
@@ -235,6 +236,6 @@ class AttemptStore:
                 integrity_events.c.server_at,
             )
             .where(integrity_events.c.attempt_id == attempt_id)
-            .order_by(integrity_events.c.server_at, integrity_events.c.id)
+            .order_by(integrity_events.c.client_at, integrity_events.c.server_at, integrity_events.c.id)
         )
         return [IntegrityRecord(*row) for row in rows]
