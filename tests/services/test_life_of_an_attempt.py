@@ -225,8 +225,8 @@ async def test_the_form_is_frozen_while_the_bank_goes_on(sitting: Sitting, datab
     before = [await sitting.options(slot) for slot in range(0, 55, 11)]
     async with database.read() as tx:
         form = await tx.attempts.form(sitting.attempt_id)
-    sitting.clock.step(minutes=30)
-    await sitting.prepare()
+    now = sitting.clock.step(minutes=30)
+    await sitting.services.attempts.start(sitting.candidate_id, sitting.attempt_id, language="kk", now=now)
     assert [await sitting.options(slot) for slot in range(0, 55, 11)] == before
     assert [list(form[slot].option_order) for slot in range(0, 55, 11)] == before
     async with database.read() as tx:

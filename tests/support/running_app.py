@@ -33,7 +33,7 @@ def share_a_loop(items: list[pytest.Item], folder: Path) -> None:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def watched() -> AsyncIterator[None]:
-    async with watched_loop():
+    async with watched_loop(debug=True):
         yield
 
 
