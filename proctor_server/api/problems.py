@@ -151,7 +151,7 @@ class LastResort:
             if scope["type"] == "http" and not sent:
                 detail = "Something went wrong on our side; nothing saved is lost."
                 await problem("internal_error", detail, status=500)(scope, receive, send)
-            elif scope["type"] == "websocket" and "websocket.close" not in sent:
-                await send({"type": "websocket.close", "code": 1011, "reason": "internal_error"})
-            else:
+            elif scope["type"] == "http":
                 raise ResponseBroken from None
+            elif "websocket.close" not in sent:
+                await send({"type": "websocket.close", "code": 1011, "reason": "internal_error"})

@@ -35,11 +35,9 @@ async def _admitted(socket: WebSocket) -> AsyncIterator[Caller | None]:
         yield None
         return
     await socket.accept()
-    try:
-        yield caller
-    finally:
-        if socket.client_state is socket.application_state is WebSocketState.CONNECTED:
-            await socket.close()
+    yield caller
+    if socket.client_state is socket.application_state is WebSocketState.CONNECTED:
+        await socket.close()
 
 
 async def _until_gone(socket: WebSocket, answer: Callable[[], Awaitable[Any]], tell: Awaitable[None]) -> None:
