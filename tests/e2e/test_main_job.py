@@ -39,6 +39,12 @@ def test_candidate_sits_the_test_and_a_proctor_releases_the_result(
     server: ServerProcess, camera: Camera
 ) -> None:
     gallery = Gallery()
+    do_the_main_job(server, camera, gallery)
+    assert not gallery.verdict(), gallery.verdict()
+
+
+def do_the_main_job(server: ServerProcess, camera: Camera, gallery: Gallery) -> None:
+    """From a candidate's sign-in to the result a proctor released; every page is shown to the gallery."""
     with chromium(camera) as browser:
         candidate = new_page(browser)
         candidate.clock.install()
