@@ -267,9 +267,9 @@ export class AnswerQueue {
   }
 }
 
-/** A CSRF token goes out of date with its session: the transport fetches a new one before the next try. */
+/** Whatever is no refusal of the server may pass, as may what the server calls passing. */
 function canPass(error: unknown): boolean {
-  return !(error instanceof ApiProblem) || isPassing(error) || error.code === 'csrf_refused';
+  return !(error instanceof ApiProblem) || isPassing(error);
 }
 
 function sameChoice(one: readonly string[], other: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 /// Everything that works while the test runs: answers, recording, live line, events; one to a page and epoch.
-import { api, codeOf, fetchSession, postRaw, unwrap } from '../../shared';
+import { api, codeOf, postRaw, unwrap } from '../../shared';
 import { AnswerQueue, type QueueTransport } from '../answers/AnswerQueue';
 import { IndexedDbEventStore, IndexedDbPendingStore, type PageDatabase } from '../answers/database';
 import { serverClock } from '../clock';
@@ -203,14 +203,8 @@ export class RunningAttempt {
 function transportOf(attemptId: string): QueueTransport {
   const at = (slot: number) => ({ params: { path: { attempt_id: attemptId, slot } } });
   return {
-    async save(slot, body) {
-      try {
-        return await unwrap(api.PUT('/api/attempts/{attempt_id}/responses/{slot}', { ...at(slot), body }));
-      } catch (error) {
-        if (codeOf(error) === 'csrf_refused') await fetchSession();
-        throw error;
-      }
-    },
+    save: (slot, body) =>
+      unwrap(api.PUT('/api/attempts/{attempt_id}/responses/{slot}', { ...at(slot), body })),
     async current(slot) {
       return (await unwrap(api.GET('/api/attempts/{attempt_id}/slots/{slot}', at(slot)))).response;
     },

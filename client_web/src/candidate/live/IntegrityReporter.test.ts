@@ -75,6 +75,14 @@ describe('IntegrityReporter', () => {
     expect(send).toHaveBeenCalledOnce();
   });
 
+  it('keeps events while the sign-in is out of date', async () => {
+    const problem = { type: '', title: '', status: 401, code: 'not_signed_in', detail: '', params: {} };
+    send.mockImplementation(() => Promise.reject(new ApiProblem(problem)));
+    newReporter().report('offline');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(store.kept).toHaveLength(1);
+  });
+
   it('brings over what an earlier load of the page left', async () => {
     send.mockImplementation(() => Promise.reject(networkProblem()));
     const before = newReporter();

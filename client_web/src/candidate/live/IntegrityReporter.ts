@@ -1,5 +1,5 @@
 /// What happened around the test (page hidden, track ended, line lost …), told to the server as plain facts.
-import { isPassing, type Schemas } from '../../shared';
+import { codeOf, isPassing, type Schemas } from '../../shared';
 import { backoffMs } from '../../shared/net/backoff';
 
 export type IntegrityEvent = Schemas['IntegrityEvent'];
@@ -77,7 +77,7 @@ export class IntegrityReporter {
       await this.parts.send(batch);
       await this.forget(batch);
     } catch (error) {
-      if (isPassing(error)) {
+      if (isPassing(error) || codeOf(error) === 'not_signed_in') {
         this.failures += 1;
         pause = backoffMs(this.failures, this.parts.random(), PAUSE);
       } else await this.forget(batch);

@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import type { AnswerQueue } from '../answers/AnswerQueue';
 import { slotQuery } from '../data';
 
+const RETRY_MS = 3000;
+
 export function useSlotContents(attemptId: string, nSlots: number, current: number, queue: AnswerQueue) {
   const queries = useQueryClient();
   const item = useQuery(slotQuery(attemptId, current));
@@ -15,9 +17,12 @@ export function useSlotContents(attemptId: string, nSlots: number, current: numb
   useEffect(() => {
     const reading = { live: true };
     void (async () => {
-      for (let slot = 0; slot < nSlots && reading.live; slot += 1) {
+      for (let slot = 0; slot < nSlots && reading.live;) {
         const ahead = await queries.query(slotQuery(attemptId, slot)).catch(() => null);
-        if (ahead) queue.learn(slot, ahead.response);
+        if (ahead) {
+          queue.learn(slot, ahead.response);
+          slot += 1;
+        } else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     })();
     return () => {

@@ -1,7 +1,7 @@
 /// How the pages talk to the server: typed paths, the CSRF header, a time limit, problems as exceptions.
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from '../api.gen';
-import { networkProblem, problemOf } from './problem';
+import { type ApiProblem, networkProblem, problemOf } from './problem';
 
 export type Schemas = components['schemas'];
 
@@ -52,8 +52,18 @@ interface Outcome<T> {
  */
 export async function unwrap<T>(pending: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await pending;
-  if (!response.ok) throw problemOf(response.status, error);
+  if (!response.ok) throw await refusalOf(response.status, error);
   return data as T;
+}
+
+/** The problem of a refused response. A token gone out of date is renewed first, so that a repeat succeeds. */
+async function refusalOf(status: number, body: unknown): Promise<ApiProblem> {
+  const problem = problemOf(status, body);
+  if (problem.code === 'csrf_refused') {
+    const renewed = await api.GET('/api/session').catch(() => null);
+    if (renewed?.data) rememberCsrfToken(renewed.data.csrf_token);
+  }
+  return problem;
 }
 
 /** POST a body that is not JSON (a picture, random bytes, an SDP); the response is returned when it is a success. */
@@ -75,6 +85,6 @@ export async function postRaw(
   } catch {
     throw networkProblem();
   }
-  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
+  if (!response.ok) throw await refusalOf(response.status, await response.json().catch(() => null));
   return response;
 }

@@ -47,11 +47,11 @@ export function networkProblem(): ApiProblem {
   });
 }
 
-/** Whether trying the same request again can help. */
+/** Whether trying the same request again can help: no line, a busy server, a token that has been renewed since. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiProblem)) return false;
-  const { status } = error.problem;
-  return status === 0 || status === 429 || status >= 500;
+  const { status, code } = error.problem;
+  return status === 0 || status === 429 || status >= 500 || code === 'csrf_refused';
 }
 
 export function codeOf(error: unknown): string {

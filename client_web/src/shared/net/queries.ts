@@ -12,8 +12,16 @@ export function makeQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { retry: (failures, error) => failures < 2 && isPassing(error), refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      // "always": without a line a request fails with a sentence instead of waiting in silence.
+      queries: {
+        networkMode: 'always',
+        retry: (failures, error) => failures < 2 && isPassing(error),
+        refetchOnWindowFocus: false,
+      },
+      mutations: {
+        networkMode: 'always',
+        retry: (failures, error) => failures < 1 && codeOf(error) === 'csrf_refused',
+      },
     },
   });
   return client;

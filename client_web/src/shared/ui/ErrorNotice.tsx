@@ -9,6 +9,12 @@ import css from './ErrorNotice.module.css';
 const SAME_SENTENCE: Readonly<Record<string, string>> = {
   worker_died: 'busy',
   ingest_stopped: 'busy',
+  pool_closed: 'busy',
+  blob_not_found: 'unknown_recording',
+  nothing_recorded: 'unknown_recording',
+  blob_store_failed: 'internal_error',
+  not_found: 'unknown_route',
+  unreadable_media: 'not_a_picture',
   empty_window: 'bad_window',
   wrong_method: 'unknown_route',
   refused: 'malformed',

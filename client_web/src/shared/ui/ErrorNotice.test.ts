@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, shared } from '../i18n';
+import { problemOf } from '../net/problem';
+import { problemSentence } from './ErrorNotice';
+
+/** Every code with which the server can refuse a page's request (its error classes, and `api/problems.py`). */
+const CODES =
+  `sign_in_refused too_many_tries not_signed_in not_allowed csrf_refused origin_refused malformed too_large
+  unknown_route wrong_method refused internal_error busy worker_died ingest_stopped concurrent_change
+  unknown_attempt consent_outdated wrong_state not_a_picture device_check_failed open_elsewhere window_not_open
+  window_closed unknown_language unknown_slot stale_response operation_reused device_superseded block_closed
+  attempt_not_running unknown_choice too_many_choices result_not_released bad_offer no_video_offered
+  unknown_review unknown_incident unknown_recording unknown_item unknown_candidate unknown_programme
+  claimed_by_other not_claimed already_decided incidents_undecided incident_elsewhere analysis_pending
+  rule_required unknown_rule rule_not_confirmed reason_required login_taken bad_iin bad_window empty_window
+  bank_too_small pool_closed blob_not_found nothing_recorded blob_store_failed not_found unreadable_media
+  network`.split(/\s+/);
+
+describe.each(LANGUAGES)('problem sentences in %s', (language) => {
+  it.each(CODES)('%s has one of its own', async (code) => {
+    await shared.load(language);
+    const t = shared.in(language);
+    const error = problemOf(409, { type: '', title: '', status: 409, code, detail: '', params: {} });
+    const sentence = problemSentence(error, t);
+    expect(sentence).not.toBe(t('problem.unknown', { code }));
+    expect(sentence).not.toContain('{');
+  });
+});
