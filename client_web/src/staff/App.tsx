@@ -1,13 +1,15 @@
 /// Who is at the staff's page: nobody yet, a candidate who is sent home, or a colleague with their sections.
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { Redirect, Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { AppShell, ErrorNotice, type Schemas, useSession } from '../shared';
+import { Boundary } from './Boundary';
 import { NotFoundPage } from './NotFoundPage';
 import { homeOf, isMember, type StaffRole } from './sections';
 import { SignInPage } from './SignInPage';
 import { StaffShell } from './StaffShell';
 import { useStaff } from './texts';
 import { Loading } from './ui/Loadable';
+import { PageTitle } from './ui/PageTitle';
 
 const QueuePage = lazy(() => import('../proctor/queue/QueuePage'));
 const ReviewPage = lazy(() => import('../proctor/review/ReviewPage'));
@@ -20,12 +22,16 @@ const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
 export function App() {
+  const t = useStaff();
   const session = useSession();
   if (session.data) return <ForAccount account={session.data.account} />;
   return (
     <AppShell homeHref="/staff" width="narrow">
       {session.error ? (
-        <ErrorNotice error={session.error} onRetry={() => void session.refetch()} />
+        <>
+          <PageTitle title={t('signIn.title')} />
+          <ErrorNotice error={session.error} onRetry={() => void session.refetch()} />
+        </>
       ) : (
         <Loading />
       )}
@@ -39,11 +45,21 @@ function ForAccount({ account }: { readonly account: Schemas['AccountView'] | nu
   return (
     <Router base="/staff">
       <StaffShell account={account} role={account.role}>
-        <Suspense fallback={<Loading />}>
-          <Sections role={account.role} />
-        </Suspense>
+        <Guarded role={account.role} />
       </StaffShell>
     </Router>
+  );
+}
+
+/** Each address has a boundary of its own: going elsewhere leaves a broken section behind. */
+function Guarded({ role }: { readonly role: StaffRole }) {
+  const [location] = useLocation();
+  return (
+    <Boundary key={location}>
+      <Suspense fallback={<Loading />}>
+        <Sections role={role} />
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -1,5 +1,6 @@
 /// The review of one attempt: the recording, what to check on it, and the decision.
 import { Link } from 'wouter';
+import { codeOf } from '../../shared';
 import { useStaff } from '../../staff/texts';
 import { Loadable } from '../../staff/ui/Loadable';
 import { PageTitle } from '../../staff/ui/PageTitle';
@@ -12,12 +13,15 @@ export default function ReviewPage({ review_id }: { readonly review_id: string }
   const t = useStaff();
   const review = useReview(review_id);
   useHints();
+  const unknown = review.data === undefined && codeOf(review.error) === 'unknown_review';
+  const number = review.data?.personal_number ?? '…';
+  const title = unknown ? t('review.unknown') : t('review.title', { number });
   return (
     <>
       <p className={css.back}>
         <Link href="/queue">← {t('review.back')}</Link>
       </p>
-      <PageTitle title={t('review.title', { number: review.data?.personal_number ?? '…' })} />
+      <PageTitle title={title} />
       <Loadable query={review}>{(data) => <ReviewDesk review={data} />}</Loadable>
     </>
   );

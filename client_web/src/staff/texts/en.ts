@@ -15,6 +15,7 @@ export default {
   'app.administrator': 'Administrator',
   'app.notFound': 'There is no such page',
   'app.notFoundHint': 'The link may be out of date. Choose a section from the menu.',
+  'app.broken': 'This section did not open',
   'app.otherRole': 'This section is not open to your role',
   'app.offlineHints': 'No connection to the notification channel: this page refreshes every {seconds} s.',
 
