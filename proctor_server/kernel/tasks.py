@@ -13,11 +13,12 @@ RESTART_AFTER_S = 1.0
 class Background:
     """Long-running loops of a process, supervised: one that fails is logged and begun again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, restart_after_s: float = RESTART_AFTER_S) -> None:
+        self._restart_after_s = restart_after_s
         self._tasks: set[asyncio.Task[None]] = set()
 
     def keep(self, name: str, loop: Callable[[], Awaitable[None]]) -> None:
-        """Run `loop` until `aclose`; a failure is logged and the loop restarted after a second."""
+        """Run `loop` until `aclose`; a failure is logged and the loop begun again."""
         self._own(self._supervise(name, loop), name)
 
     def every(self, name: str, seconds: float, step: Callable[[], Awaitable[None]]) -> None:
@@ -43,7 +44,7 @@ class Background:
                 return
             except Exception:
                 log.exception("background_task_failed", task=name)
-                await asyncio.sleep(RESTART_AFTER_S)
+                await asyncio.sleep(self._restart_after_s)
 
     async def aclose(self) -> None:
         tasks = tuple(self._tasks)

@@ -1,0 +1,11 @@
+"""What the tests of the database package share."""
+
+from tests.support.fixtures import (  # noqa: F401  pytest finds fixtures by these names
+    cast,
+    clean_loop,
+    clock,
+    data_folder,
+    database,
+    services,
+    sitting,
+)
