@@ -79,6 +79,16 @@ class JournalStore:
             audit.insert().values(**{**content, "at": now}, previous=previous, digest=link(previous, content))
         )
 
+    async def has(self, *, action: str, subject: str, actor_id: str, since: datetime) -> bool:
+        """Whether the chain holds such an entry since an instant."""
+        found = await self._connection.execute(
+            sa.select(audit.c.no)
+            .where(audit.c.action == action, audit.c.subject == subject, audit.c.actor_id == actor_id)
+            .where(audit.c.at >= since)
+            .limit(1)
+        )
+        return found.first() is not None
+
     async def latest(self, limit: int) -> list[AuditLine]:
         rows = await self._connection.execute(
             sa.select(audit.c.at, accounts.c.login, audit.c.action, audit.c.subject)

@@ -16,7 +16,14 @@ from proctor_server.db.journal import AuditLine
 from proctor_server.db.reviews import StoredResult
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Decision
-from proctor_server.services.errors import BadIin, BadWindow, LoginTaken, UnknownCandidate, UnknownItem
+from proctor_server.services.errors import (
+    BadIin,
+    BadWindow,
+    IinTaken,
+    LoginTaken,
+    UnknownCandidate,
+    UnknownItem,
+)
 from proctor_server.services.sign_in import Passwords
 
 N_AUDIT_LINES = 200
@@ -169,7 +176,8 @@ class AdministrationService:
 
         Raises:
             LoginTaken: somebody has this login.
-            BadIin: the IIN's checksum is wrong, or somebody has it already.
+            BadIin: the IIN's checksum is wrong.
+            IinTaken: somebody is registered under it.
         """
         if not iin_checksum_holds(iin):
             raise BadIin
@@ -179,7 +187,7 @@ class AdministrationService:
         iin_digest = self.iin_digest(iin)
         async with self._database.write() as tx:
             if await tx.accounts.iin_taken(iin_digest):
-                raise BadIin
+                raise IinTaken
             await add_account(tx, account, actor_id=actor_id, now=now)
             candidate = Candidate(account.id, personal_number_of(iin_digest))
             await tx.accounts.add_candidate(candidate, iin_digest=iin_digest)

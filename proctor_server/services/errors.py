@@ -86,9 +86,15 @@ class LoginTaken(SynaqError):
 
 
 class BadIin(SynaqError):
-    """The individual identification number is wrong or in use."""
+    """The individual identification number's checksum is wrong."""
 
     code = "bad_iin"
+
+
+class IinTaken(SynaqError):
+    """Somebody is registered under this individual identification number already."""
+
+    code = "iin_taken"
 
 
 class BadWindow(SynaqError):

@@ -28,6 +28,8 @@ from proctor_server.services.recordings import PartOnLine, parts_on_line
 
 N_DECIDED_SHOWN = 50
 CLAIM_LEASE = timedelta(minutes=30)
+SAME_LOOK = timedelta(minutes=10)
+"""A page that refreshes itself is one look in the audit, not a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,16 @@ class ReviewService:
         """Read a review; that a proctor looked is written to the audit."""
         async with self._database.write() as tx:
             review = await _review(tx, review_id)
-            await tx.journal.record(
-                action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
+            looked = await tx.journal.has(
+                action="review_viewed",
+                subject=review.attempt_id,
+                actor_id=proctor_id,
+                since=now - SAME_LOOK,
             )
+            if not looked:
+                await tx.journal.record(
+                    action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
+                )
             return await self._picture(tx, review)
 
     async def still_key(self, incident_id: str) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.support.browser import screenshot, scrolls_sideways, violations
+from tests.support.browser import refused_by_policy, screenshot, scrolls_sideways, violations
 
 WIDE = {"width": 1280, "height": 860}
 ROOT_MONTH = re.compile(r"\bM\d\d\b")
@@ -34,6 +34,7 @@ class Gallery:
         faults = violations(page)
         if ROOT_MONTH.search(page.inner_text("body")):
             faults.append("a date in Intl's root data: Chromium knows no Kazakh months")
+        faults.extend(f"refused by the content security policy: {one}" for one in refused_by_policy(page))
         if self.folder is not None:
             screenshot(page, self.folder, name)
         page.set_viewport_size(NARROW)

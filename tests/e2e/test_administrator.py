@@ -70,3 +70,4 @@ def read_an_item(page: Page, gallery: Gallery) -> None:
     at(page, "open-item").first.click()
     expect(at(page, "correct-option")).to_have_count(2, timeout=SLOW_MS)  # in Kazakh and in Russian
     gallery.look(page, "admin-item")
+    page.keyboard.press("Escape")

@@ -23,7 +23,7 @@ from tests.e2e.ways import (
     start,
     submit,
 )
-from tests.support.browser import CAMERA_LOG, chromium
+from tests.support.browser import CAMERA_LOG, POLICY_LOG, chromium
 from tests.support.camera import Camera, TrueEvent
 from tests.support.server import ServerProcess
 
@@ -77,6 +77,7 @@ def new_page(browser: Browser) -> Page:
     """A page in a context of its own: another person at another computer."""
     page = browser.new_context(viewport=WIDE, locale="kk-KZ", timezone_id="Asia/Almaty").new_page()
     page.add_init_script(CAMERA_LOG)
+    page.add_init_script(POLICY_LOG)
     return page
 
 

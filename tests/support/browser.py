@@ -35,6 +35,11 @@ CAMERA_LOG = """
     return stream;
   };
 """
+POLICY_LOG = """
+  window.__refusedByPolicy = [];
+  document.addEventListener('securitypolicyviolation', (event) =>
+    window.__refusedByPolicy.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`));
+"""
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -71,5 +76,16 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def screenshot(page: Page, folder: Path, name: str) -> None:
+    """Photograph a page from its top, at most two windows long."""
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=True)
+    width, height = page.evaluate(
+        "[innerWidth, Math.min(document.documentElement.scrollHeight, innerHeight * 2)]"
+    )
+    clip = {"x": 0, "y": 0, "width": width, "height": height}
+    page.screenshot(path=folder / f"{name}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+
+
+def refused_by_policy(page: Page) -> list[str]:
+    """What the content security policy kept the page from loading since it was opened."""
+    found: list[str] = page.evaluate("window.__refusedByPolicy ?? []")
+    return found

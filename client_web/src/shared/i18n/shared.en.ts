@@ -91,6 +91,7 @@ const texts: Catalogue<typeof base> = {
   'problem.unknown_rule': 'The programme has no such rule. Choose a rule from the list.',
   'problem.login_taken': 'This login exists already. Choose another.',
   'problem.bad_iin': 'The IIN is not valid: compare its 12 digits with the document and enter it again.',
+  'problem.iin_taken': 'A candidate with this IIN is registered already: look for them in the list of candidates.',
   'problem.bad_window': 'The end must be later than the beginning. Correct the times.',
   'problem.bank_too_small': 'The item bank has too few items for this programme. Add items to the bank.',
 };

@@ -12,7 +12,7 @@ const CODES =
   attempt_not_running unknown_choice too_many_choices result_not_released bad_offer no_video_offered
   unknown_review unknown_incident unknown_recording unknown_item unknown_candidate unknown_programme
   claimed_by_other not_claimed already_decided incidents_undecided incident_elsewhere analysis_pending
-  rule_required unknown_rule rule_not_confirmed reason_required login_taken bad_iin bad_window empty_window
+  rule_required unknown_rule rule_not_confirmed reason_required login_taken bad_iin iin_taken bad_window empty_window
   bank_too_small pool_closed blob_not_found nothing_recorded blob_store_failed not_found unreadable_media
   network`.split(/\s+/);
 
