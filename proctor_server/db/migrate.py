@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from proctor_server.db.engine import open_writer
@@ -27,6 +29,21 @@ async def migrate(url: str) -> None:
             await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
+
+
+async def is_migrated(url: str) -> bool:
+    """Whether the database at `url` has the newest tables."""
+    engine = open_writer(url)
+    try:
+        async with engine.begin() as connection:
+            revision = await connection.run_sync(_revision)
+    finally:
+        await engine.dispose()
+    return revision == ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _upgrade(connection: Connection) -> None:

@@ -32,6 +32,8 @@ def evaluate(options: argparse.Namespace) -> None:
         found: Any = judge(options.folder)
     except VisionError as error:
         raise Refusal(str(error)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refusal(f"a truth file in {options.folder.name} is not as it should be: {error!r}") from error
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return

@@ -6,7 +6,7 @@ import asyncio
 from item_bank.bank_file import read_demo_bank
 from proctor_server.db.database import Database
 from proctor_server.db.migrate import migrate as bring_up
-from proctor_server.entrypoints.commands.options import settings_of
+from proctor_server.entrypoints.commands.options import require_migrated, settings_of
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.kernel.clock import SystemClock
 from proctor_server.services.administration import AdministrationService
@@ -21,7 +21,9 @@ def migrate(options: argparse.Namespace) -> None:
 
 
 def demo(options: argparse.Namespace) -> None:
-    asyncio.run(load(settings_of(options)))
+    settings = settings_of(options)
+    require_migrated(settings)
+    asyncio.run(load(settings))
 
 
 async def load(settings: Settings) -> None:
@@ -39,7 +41,9 @@ async def load(settings: Settings) -> None:
 
 
 def audit(options: argparse.Namespace) -> int:
-    broken = asyncio.run(_first_broken(settings_of(options)))
+    settings = settings_of(options)
+    require_migrated(settings)
+    broken = asyncio.run(_first_broken(settings))
     print(
         "audit: every entry follows from the one before" if broken is None else f"audit: broken at {broken}"
     )

@@ -6,7 +6,7 @@ import json
 
 from proctor_server.db.migrate import migrate
 from proctor_server.entrypoints.commands.data import load
-from proctor_server.entrypoints.commands.options import settings_of
+from proctor_server.entrypoints.commands.options import require_migrated, settings_of
 from proctor_server.entrypoints.server import application, listen
 from proctor_server.entrypoints.server import serve as run
 from proctor_server.entrypoints.settings import Settings
@@ -20,6 +20,7 @@ def serve(options: argparse.Namespace) -> None:
     if options.demo:
         asyncio.run(migrate(settings.database))
         asyncio.run(load(settings))
+    require_migrated(settings)
     print(f"synaq: http://{settings.host}:{settings.port}/ for candidates, …/staff for staff", flush=True)
     run(settings, listener, SystemClock())
 
