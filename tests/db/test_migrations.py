@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, UniqueConstraint, create_engine, inspect
 
 from proctor_server.db.engine import sqlite_url
-from proctor_server.db.migrate import configuration, migrate
+from proctor_server.db.migrate import configuration, is_migrated, migrate
 from proctor_server.db.tables import metadata
 
 
@@ -48,11 +48,16 @@ def test_unique_and_foreign_keys_are_those_of_the_metadata(migrated: Path) -> No
             wanted = {
                 tuple(c.name for c in one.columns)
                 for one in table.constraints
-                if type(one).__name__ == "UniqueConstraint"
+                if isinstance(one, UniqueConstraint)
             }
             assert unique == wanted, name
             key = tuple(found.get_pk_constraint(name)["constrained_columns"])
             assert key == tuple(column.name for column in table.primary_key), name
+
+
+async def test_a_database_is_told_to_be_migrated_or_not(migrated: Path, tmp_path: Path) -> None:
+    assert await is_migrated(sqlite_url(migrated))
+    assert not await is_migrated(sqlite_url(tmp_path / "other.sqlite"))
 
 
 async def test_migrating_again_changes_nothing(migrated: Path) -> None:

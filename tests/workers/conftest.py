@@ -1,0 +1,19 @@
+"""What the tests of the workers use."""
+
+from tests.support.at_work import (  # noqa: F401  pytest finds fixtures by these names
+    black_blocks,
+    blobs,
+    empty_room_blocks,
+    folder,
+    pool,
+    worker,
+)
+from tests.support.fixtures import (  # noqa: F401
+    cast,
+    clean_loop,
+    clock,
+    data_folder,
+    database,
+    services,
+    sitting,
+)
