@@ -25,7 +25,14 @@ from proctor_server.db.database import Database
 from proctor_server.db.tables import audit
 from proctor_server.review.decision import Outcome
 from proctor_server.services.catalogue import Services
-from proctor_server.services.errors import BadIin, BadWindow, LoginTaken, ResultNotReleased, UnknownAttempt
+from proctor_server.services.errors import (
+    BadIin,
+    BadWindow,
+    IinTaken,
+    LoginTaken,
+    ResultNotReleased,
+    UnknownAttempt,
+)
 from tests.support.cast import PASSWORD, Cast, iin_of
 from tests.support.sitting import GOOD_CHECK, PROGRAMME, Sitting
 from tests.support.stepped_clock import SteppedClock
@@ -430,7 +437,7 @@ async def test_a_login_and_an_iin_are_given_once(services: Services, cast: Cast,
             now=clock.now(),
         )
 
-    with pytest.raises(BadIin):
+    with pytest.raises(IinTaken):
         await add("a.third.login", cast.aru.iin)
     with pytest.raises(BadIin):
         await add("a.third.login", "123456789011")
