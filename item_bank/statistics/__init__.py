@@ -1,0 +1,1 @@
+"""How items behave when they are answered: difficulty, discrimination, fairness, item response models."""
