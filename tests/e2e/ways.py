@@ -20,7 +20,7 @@ SECTION_SLOTS = {
     "anti_corruption": range(30, 45),
     "ethics": range(45, 55),
 }
-SLOW_MS = 30_000
+SLOW_MS = 60_000
 
 
 def at(page: Page, test_id: str) -> Locator:

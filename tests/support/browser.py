@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.support.camera import Camera
 from tests.support.server import PROJECT
@@ -40,6 +41,7 @@ POLICY_LOG = """
   document.addEventListener('securitypolicyviolation', (event) =>
     window.__refusedByPolicy.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`));
 """
+REARRANGED_WITHIN_MS = 5_000
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -69,10 +71,13 @@ def violations(page: Page) -> list[str]:
 
 
 def scrolls_sideways(page: Page) -> bool:
-    """Whether the page is wider than its window."""
-    return bool(
-        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
-    )
+    """Whether the page stays wider than its window, once it had time to arrange itself anew."""
+    fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"
+    try:
+        page.wait_for_function(fits, timeout=REARRANGED_WITHIN_MS)
+    except PlaywrightTimeout:
+        return True
+    return False
 
 
 def screenshot(page: Page, folder: Path, name: str) -> None:
