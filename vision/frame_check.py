@@ -8,6 +8,7 @@ import numpy as np
 
 from vision.detectors import Detectors, process_detectors
 from vision.errors import NotAPicture
+from vision.face_search import FaceSearch
 from vision.frames import WORKING_SIDE_PX
 from vision.head_pose import key_point_angles
 from vision.light import Image, grey_of, measure_light
@@ -15,7 +16,6 @@ from vision.signals import SignalRules, View
 from vision.signals.view import ViewMemory, judge_view
 
 LARGEST_BYTES, LARGEST_SIDE_PX = 4 * 2**20, 4096
-LEAST_FACE_SCORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,10 @@ def check_frame(jpeg: bytes, *, detectors: Detectors | None = None) -> FrameChec
     bgr = _decode(jpeg)
     light = measure_light(grey_of(bgr), None)
     found = detectors or process_detectors()
-    faces = [one for one in found.near_faces(bgr) if one.score >= LEAST_FACE_SCORE]
-    faces = faces or [one for one in found.far_faces(bgr) if one.score >= LEAST_FACE_SCORE]
-    largest = max(faces, key=lambda one: one.width_px, default=None)
+    faces = FaceSearch(found).search(bgr, 0.0, None)  # as the analysis will see them: unsure ones confirmed
+    largest = None if faces.main is None else faces.main.found
     return FrameCheck(
-        n_faces=len(faces),
+        n_faces=(largest is not None) + len(faces.extra_scores),
         face_share=0.0 if largest is None else round(largest.width_px / bgr.shape[1], 3),
         luma=light.luma,
         view=judge_view(SignalRules(), ViewMemory(good_layout=light.layout), light),
