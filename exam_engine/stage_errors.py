@@ -111,6 +111,12 @@ class WindowStillOpen(ExamError):
     code = "window_still_open"
 
 
+class BadMarking(ExamError):
+    """The rules of marking contradict themselves."""
+
+    code = "bad_marking"
+
+
 class MarkOffScale(ExamError):
     """The mark lies outside the scale."""
 

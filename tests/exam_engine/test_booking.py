@@ -301,7 +301,8 @@ def test_no_reminder_of_what_is_over(state: BookingState) -> None:
 def test_sweeps_that_follow_each_other_send_each_reminder_once() -> None:
     instants = reminders_at(RULES, HELD, TUESDAY)
     for step in (timedelta(minutes=7), timedelta(minutes=30), timedelta(days=1)):
-        now, sent = astana("2026-11-23T00:00"), []
+        now = astana("2026-11-23T00:00")
+        sent: list[datetime] = []
         while now < TUESDAY.opens_at + timedelta(days=1):
             sent += reminders_due(instants, since=now, now=now + step)
             now += step
