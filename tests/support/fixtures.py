@@ -1,5 +1,6 @@
 """The fixtures of tests that have a database, or the use cases over one, to themselves."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from proctor_server.db.engine import sqlite_url
 from proctor_server.services.catalogue import Services, build_services
 from tests.support.cast import PEPPER, Cast, make_cast
 from tests.support.loop_watch import watched_loop
-from tests.support.sitting import Sitting
+from tests.support.sitting import Begun, Sitting
 from tests.support.stepped_clock import SteppedClock
 
 
@@ -34,12 +35,31 @@ def clock() -> SteppedClock:
     return SteppedClock()
 
 
+@pytest.fixture(scope="session")
+def begun(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Begun]:
+    """The cast's database with an attempt of the first candidate in it that has just been started."""
+    file = tmp_path_factory.mktemp("begun") / "synaq.sqlite"
+    shutil.copy(cast.file, file)
+
+    async def start() -> Begun:
+        database = Database(sqlite_url(file))
+        try:
+            sitting = Sitting(services_over(database), database, SteppedClock(), cast.aru.id)
+            await sitting.start()
+            await database.drain_outbox()
+        finally:
+            await database.aclose()
+        return Begun(sitting.attempt_id, sitting.epoch, sitting.device_id)
+
+    return file, asyncio.run(start())
+
+
 @pytest.fixture
-def data_folder(cast: Cast, tmp_path: Path) -> Path:
-    """A data folder of its own for a test, with the cast's database in it."""
+def data_folder(begun: tuple[Path, Begun], tmp_path: Path) -> Path:
+    """A data folder of its own for a test, with that database in it."""
     folder = tmp_path / "data"
     folder.mkdir()
-    shutil.copy(cast.file, folder / "synaq.sqlite")
+    shutil.copy(begun[0], folder / "synaq.sqlite")
     (folder / "pepper").write_bytes(PEPPER)
     return folder
 
@@ -51,12 +71,18 @@ async def database(data_folder: Path) -> AsyncIterator[Database]:
     await opened.aclose()
 
 
-@pytest.fixture
-def services(database: Database) -> Services:
+def services_over(database: Database) -> Services:
     return build_services(database, calendar=WorkCalendar(), pepper=PEPPER, new_random=lambda: Random(7))
 
 
 @pytest.fixture
-def sitting(services: Services, database: Database, clock: SteppedClock, cast: Cast) -> Sitting:
-    """The first candidate's, nothing assigned yet."""
-    return Sitting(services, database, clock, cast.aru.id)
+def services(database: Database) -> Services:
+    return services_over(database)
+
+
+@pytest.fixture
+def sitting(
+    services: Services, database: Database, clock: SteppedClock, cast: Cast, begun: tuple[Path, Begun]
+) -> Sitting:
+    """The first candidate's: `start` meets the attempt that is running, `assign` makes another."""
+    return Sitting(services, database, clock, cast.aru.id, begun=begun[1])

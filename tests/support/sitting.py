@@ -29,9 +29,18 @@ GOOD_CHECK = {
 SEGMENT_S = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An attempt that runs already in the database that a test was given."""
+
+    attempt_id: str
+    epoch: int
+    device_id: str
+
+
 @dataclass
 class Sitting:
-    """`epoch` is the device's; `attempt_id` is there after `assign`."""
+    """`epoch` is the device's; `attempt_id` is there after `assign`. `begun`: what `start` need not do again."""
 
     services: Services
     database: Database
@@ -40,6 +49,7 @@ class Sitting:
     attempt_id: str = ""
     epoch: int = 0
     device_id: str = field(default_factory=lambda: str(uuid4()))
+    begun: Begun | None = None
 
     async def assign(self, *, window: timedelta = timedelta(days=1)) -> "Sitting":
         now = self.clock.now()
@@ -72,6 +82,10 @@ class Sitting:
 
     async def start(self) -> "Sitting":
         """Assign, prepare and start."""
+        if not self.attempt_id and self.begun is not None:
+            self.attempt_id, self.epoch = self.begun.attempt_id, self.begun.epoch
+            self.device_id = self.begun.device_id
+            return self
         if not self.attempt_id:
             await self.assign()
         await self.prepare()

@@ -9,6 +9,7 @@ from tests.support.at_work import (  # noqa: F401  pytest finds fixtures by thes
     worker,
 )
 from tests.support.fixtures import (  # noqa: F401
+    begun,
     cast,
     clean_loop,
     clock,
