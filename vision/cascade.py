@@ -1,14 +1,17 @@
 """What each sample of one segment shows: cheap statistics first, dear nets only where they decide something.
 
 The order: grey statistics; nothing more on a picture without content or one that did not move; near faces;
-far faces when the face is small or missing and once a segment; key-point angles; the mesh where pitch is in
-question; the body only when no face is found, because a turned back is not an empty chair. Nothing is
-remembered from one segment to the next.
+far faces when the face is small or missing and once a segment; key-point angles; the mesh once a second and where
+pitch is in question, with it the gaze; whose face it is once a segment and when a face comes back; the body only
+when no face is found, because a turned back is not an empty chair. Nothing is remembered from one segment to the
+next.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from vision.detectors import Detectors, Mesh
+from vision.detectors import Detectors
+from vision.face_mesh import Mesh
 from vision.face_search import FaceSearch, Seen
 from vision.head_pose import key_point_angles
 from vision.light import Image, grey_of, mean_change, measure_light
@@ -26,10 +29,25 @@ class CascadeRules:
     still_change: float = 0.9
     still_for_s: float = 1.6
     still_yaw_deg: float = 25.0
-    mesh_every_s: float = 1.9
-    mesh_pitch_deg: float = 14.0
+    mesh_every_s: float = 0.9
     mesh_pitch_step_deg: float = 8.0
     person_every_s: float = 0.9
+    gaze_yaw_deg: float = 25.0
+    gaze_width: float = 0.13
+    gaze_open: float = 0.13
+    sure_score: float = 0.6
+    sure_presence: float = 0.7
+    identity_yaw_deg: float = 30.0
+    identity_mesh_pitch_deg: float = 22.0
+    identity_width_px: float = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One sample: `bgr` as the detectors want it, and how to get it larger, where there is a way."""
+
+    bgr: Image
+    detail: Callable[[], Image] | None
 
 
 class Cascade:
@@ -43,20 +61,24 @@ class Cascade:
         self._reference: Image | None = None
         self._looked: Observation | None = None
         self._mesh_at_s: float | None = None
-        self._first_pitch_deg: float | None = None
+        self._mesh_key_pitch_deg = 0.0
         self._person_at_s: float | None = None
+        self._identity_due = True
 
-    def observe(self, bgr: Image, at_s: float) -> Observation:
-        """Observe one sample; `bgr`: uint8 (H, W, 3), best about 320 px on its longer side."""
+    def observe(self, bgr: Image, at_s: float, *, detail: Callable[[], Image] | None = None) -> Observation:
+        """Observe one sample; `bgr`: uint8 (H, W, 3), best about 320 px on its longer side.
+
+        `detail` gives the same picture larger, for the face of somebody who sits far away.
+        """
         grey = grey_of(bgr)
         light = measure_light(grey, self._before)
         self._before = grey
         if self._looked is not None and self._is_still(self._looked, grey, at_s):
-            return replace(self._looked, at_s=at_s, light=light)
+            return _repeated(self._looked, at_s, light)
         if self._is_blank(light):
             self._looked = None
             return Observation(at_s, light)
-        self._reference, self._looked = grey, self._look(bgr, at_s, light)
+        self._reference, self._looked = grey, self._look(Picture(bgr, detail), at_s, light)
         return self._looked
 
     def _is_blank(self, light: Light) -> bool:
@@ -71,24 +93,27 @@ class Cascade:
         turned = looked.face is not None and abs(looked.face.yaw_deg) >= rules.still_yaw_deg
         return not turned and mean_change(grey, self._reference) < rules.still_change
 
-    def _look(self, bgr: Image, at_s: float, light: Light) -> Observation:
+    def _look(self, picture: Picture, at_s: float, light: Light) -> Observation:
+        bgr = picture.bgr
         faces = self._search.search(bgr, at_s, None if self._looked is None else self._looked.face)
         if faces.main is None:
+            self._identity_due = True  # somebody else may come back
             return Observation(at_s, light, person_score=self._person(bgr, at_s, light))
         return Observation(
             at_s,
             light,
-            face=self._face(bgr, faces.main, at_s),
+            face=self._face(picture, faces.main, at_s, light),
             face_score=round(faces.best_score, 3),
             n_extra=len(faces.extra_scores),
             extra_score=round(max(faces.extra_scores, default=0.0), 3),
         )
 
-    def _face(self, bgr: Image, seen: Seen, at_s: float) -> Face:
-        (height, width), found = bgr.shape[:2], seen.found
+    def _face(self, picture: Picture, seen: Seen, at_s: float, light: Light) -> Face:
+        bgr, found = picture.bgr, seen.found
+        height, width = bgr.shape[:2]
         yaw_deg, pitch_deg = key_point_angles(found.points)
         mesh = self._mesh(bgr, seen, pitch_deg, at_s)
-        return Face(
+        face = Face(
             score=round(found.score, 3),
             x=round(found.centre[0] / width, 4),
             y=round(found.centre[1] / height, 4),
@@ -97,18 +122,45 @@ class Cascade:
             pitch_deg=round(pitch_deg, 1),
             mesh_pitch_deg=None if mesh is None else round(mesh.pitch_deg, 1),
         )
+        if mesh is None or not self._is_sure(face, mesh, light):
+            return face
+        identity = self._identity(picture, seen, mesh) if self._wants_identity(face, mesh) else None
+        return replace(face, gaze=self._gaze(bgr, face, mesh), identity=identity)
 
     def _mesh(self, bgr: Image, seen: Seen, pitch_deg: float, at_s: float) -> Mesh | None:
-        """The mesh now and then for the baseline, and whenever the key points suspect a nod."""
+        """The mesh now and then, and whenever the key points suspect a nod since."""
         rules = self._rules
-        if self._first_pitch_deg is None:
-            self._first_pitch_deg = pitch_deg
-        moved = abs(pitch_deg - self._first_pitch_deg) > rules.mesh_pitch_step_deg
         due = self._mesh_at_s is None or at_s - self._mesh_at_s >= rules.mesh_every_s
-        if seen.mesh is None and not (due or moved or abs(pitch_deg) > rules.mesh_pitch_deg):
+        nods = abs(pitch_deg - self._mesh_key_pitch_deg) > rules.mesh_pitch_step_deg
+        if seen.mesh is None and not (due or nods):
             return None
-        self._mesh_at_s = at_s
+        self._mesh_at_s, self._mesh_key_pitch_deg = at_s, pitch_deg
         return seen.mesh or self._detectors.mesh(bgr, seen.found)
+
+    def _is_sure(self, face: Face, mesh: Mesh, light: Light) -> bool:
+        rules = self._rules
+        seen_well = face.score >= rules.sure_score and mesh.presence >= rules.sure_presence
+        return seen_well and light.luma >= rules.dim_luma
+
+    def _gaze(self, bgr: Image, face: Face, mesh: Mesh) -> float | None:
+        rules = self._rules
+        if abs(face.yaw_deg) > rules.gaze_yaw_deg or face.width < rules.gaze_width:
+            return None
+        gaze = self._detectors.gaze(bgr, mesh)
+        return round(gaze.aside, 4) if gaze.open >= rules.gaze_open else None
+
+    def _wants_identity(self, face: Face, mesh: Mesh) -> bool:
+        rules = self._rules
+        facing = abs(face.yaw_deg) <= rules.identity_yaw_deg
+        return self._identity_due and facing and abs(mesh.pitch_deg) <= rules.identity_mesh_pitch_deg
+
+    def _identity(self, picture: Picture, seen: Seen, mesh: Mesh) -> tuple[int, ...] | None:
+        self._identity_due = False
+        if picture.detail is None or seen.found.width_px >= self._rules.identity_width_px:
+            return self._detectors.identity(picture.bgr, mesh)
+        larger = picture.detail()
+        found = seen.found.fitted(mesh.points).scaled(larger.shape[1] / picture.bgr.shape[1])
+        return self._detectors.identity(larger, self._detectors.mesh(larger, found))
 
     def _person(self, bgr: Image, at_s: float, light: Light) -> float | None:
         due = self._person_at_s is None or at_s - self._person_at_s >= self._rules.person_every_s
@@ -116,3 +168,9 @@ class Cascade:
             return None
         self._person_at_s = at_s
         return round(max((one.score for one in self._detectors.persons(bgr)), default=0.0), 3)
+
+
+def _repeated(looked: Observation, at_s: float, light: Light) -> Observation:
+    """The same picture a moment later: the face is where it was, but nothing was measured anew."""
+    face = None if looked.face is None else replace(looked.face, gaze=None, identity=None)
+    return replace(looked, at_s=at_s, light=light, face=face)

@@ -1,6 +1,5 @@
-"""The nets behind one Protocol: where faces and people are in a picture, and how a face is inclined."""
+"""The nets behind one Protocol: where faces and people are in a picture, and what a face says when looked at."""
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -9,13 +8,14 @@ import cv2
 import numpy as np
 
 from vision.anchors import Box, Floats, Grid, anchor_centres, decode
-from vision.head_pose import LEFT_EYE, RIGHT_EYE, mesh_pitch
+from vision.errors import ModelMissing
+from vision.face_mesh import Mesh, MeshNet
+from vision.gaze import Gaze, IrisNet
+from vision.identity import FaceIdentity
 from vision.light import Image
 from vision.models import ModelFile, Net
 
 FACE_THRESHOLD, PERSON_THRESHOLD = 0.4, 0.3
-MESH_SIDE_PX = 192
-MESH_MARGIN = 1.5  # the mesh wants the face's box half as large again, upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,15 @@ class Found:
     def centre(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
+    def fitted(self, landmarks: Floats) -> "Found":
+        """The same detection with the box drawn round its landmarks (N, 2): tighter than the detector's own."""
+        (x0, y0), (x1, y1) = landmarks.min(axis=0), landmarks.max(axis=0)
+        return Found(self.score, float(x0), float(y0), float(x1), float(y1), self.points)
 
-@dataclass(frozen=True, slots=True)
-class Mesh:
-    """What the landmark net says of one face: is it a face at all (0..1), and its pitch in degrees."""
-
-    presence: float
-    pitch_deg: float
+    def scaled(self, factor: float) -> "Found":
+        """The same detection in the same picture drawn `factor` times as large."""
+        x0, y0, x1, y1 = (edge * factor for edge in (self.x0, self.y0, self.x1, self.y1))
+        return Found(self.score, x0, y0, x1, y1, self.points * np.float32(factor))
 
 
 class Detectors(Protocol):
@@ -60,6 +62,12 @@ class Detectors(Protocol):
 
     def mesh(self, bgr: Image, face: Found) -> Mesh:
         """Look closely at one found face."""
+
+    def gaze(self, bgr: Image, mesh: Mesh) -> Gaze:
+        """Where the eyes of that face look."""
+
+    def identity(self, bgr: Image, mesh: Mesh) -> tuple[int, ...] | None:
+        """Describe whose face it is (`Face.identity`); None where that network is not installed."""
 
 
 class AnchorDetector:
@@ -104,33 +112,6 @@ class AnchorDetector:
         )
 
 
-class MeshNet:
-    """The face landmark net on an upright crop round a found face."""
-
-    def __init__(self) -> None:
-        self._net = Net(ModelFile.FACE_MESH)
-
-    def look(self, bgr: Image, face: Found) -> Mesh:
-        """Presence and pitch of one face."""
-        landmarks, presence = self._net.run(self._crop(bgr, face))
-        logit = float(np.clip(presence.reshape(-1)[0], -50, 50))
-        return Mesh(1 / (1 + math.exp(-logit)), mesh_pitch(landmarks.reshape(-1, 3).astype(np.float64)))
-
-    def _crop(self, bgr: Image, face: Found) -> Floats:
-        across = face.points[LEFT_EYE] - face.points[RIGHT_EYE]
-        roll = math.atan2(float(across[1]), float(across[0]))
-        step = MESH_MARGIN * max(face.width_px, face.y1 - face.y0) / MESH_SIDE_PX
-        cosine, sine = math.cos(roll) * step, math.sin(roll) * step
-        turn = np.array([[cosine, -sine, 0], [sine, cosine, 0]], np.float64)
-        turn[:, 2] = np.array(face.centre) - turn[:, :2].sum(axis=1) * MESH_SIDE_PX / 2
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        crop = cv2.warpAffine(
-            bgr, turn, (MESH_SIDE_PX, MESH_SIDE_PX), flags=flags, borderMode=cv2.BORDER_REPLICATE
-        )
-        picture: Floats = cv2.cvtColor(crop, cv2.COLOR_BGR2RGB).astype(np.float32)[None] / np.float32(255)
-        return picture
-
-
 class BlazeDetectors:
     """The real detectors, one set for every candidate a process serves."""
 
@@ -140,6 +121,8 @@ class BlazeDetectors:
         self._far = AnchorDetector(ModelFile.FACE_FULL, Grid(192, (4,), (1,)), threshold=face)
         self._person = AnchorDetector(ModelFile.PERSON, Grid(224, (8, 16, 32), (2, 2, 6)), threshold=person)
         self._mesh = MeshNet()
+        self._iris = IrisNet()
+        self._identity = _identity_or_none()
 
     def near_faces(self, bgr: Image) -> list[Found]:
         """See `Detectors`."""
@@ -155,7 +138,24 @@ class BlazeDetectors:
 
     def mesh(self, bgr: Image, face: Found) -> Mesh:
         """See `Detectors`."""
-        return self._mesh.look(bgr, face)
+        size_px = max(face.width_px, face.y1 - face.y0)
+        return self._mesh.look(bgr, centre=face.centre, size_px=size_px, key_points=face.points)
+
+    def gaze(self, bgr: Image, mesh: Mesh) -> Gaze:
+        """See `Detectors`."""
+        return self._iris.look(bgr, mesh)
+
+    def identity(self, bgr: Image, mesh: Mesh) -> tuple[int, ...] | None:
+        """See `Detectors`."""
+        return None if self._identity is None else self._identity.describe(bgr, mesh)
+
+
+def _identity_or_none() -> FaceIdentity | None:
+    """The one cue that is optional; `missing_cues` tells of it."""
+    try:
+        return FaceIdentity()
+    except ModelMissing:
+        return None
 
 
 @cache

@@ -7,7 +7,8 @@ A face that the detector is not sure of counts only when the mesh net agrees: me
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vision.detectors import Detectors, Found, Mesh
+from vision.detectors import Detectors, Found
+from vision.face_mesh import Mesh
 from vision.light import Image
 from vision.observation import Face
 

@@ -120,7 +120,7 @@ def _observe(video: Video, sample_fps: float, detectors: Detectors) -> Iterator[
     for sample in video.samples(sample_fps):
         if int(sample.offset_s / SEGMENT_S) != segment:
             cascade, segment = Cascade(detectors), int(sample.offset_s / SEGMENT_S)
-        yield cascade.observe(sample.bgr, round(sample.offset_s, 3))
+        yield cascade.observe(sample.bgr, round(sample.offset_s, 3), detail=sample.detail)
 
 
 def _coverage(observations: list[Observation], duration_s: float) -> tuple[Span, ...]:

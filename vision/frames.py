@@ -1,8 +1,9 @@
 """Which frames of a video are looked at: decoding with PyAV, a few samples a second, small and upright."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,19 @@ from vision.errors import UnreadableMedia
 from vision.light import Image
 
 WORKING_SIDE_PX = 320  # the detectors' inputs are 128 to 224 px; above 320 nothing is gained
+DETAIL_SIDE_PX = 640  # to tell people apart by a small face, more is
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A frame `offset_s` after the first; `bgr`: uint8 (H, W, 3), no larger than was asked for."""
+    """A frame `offset_s` after the first; `bgr`: uint8 (H, W, 3), no larger than was asked for.
+
+    `detail()` gives the same frame in up to 640 px; it can be asked until the next sample is taken.
+    """
 
     offset_s: float
     bgr: Image
+    detail: Callable[[], Image]
 
 
 class Video:
@@ -73,7 +79,7 @@ class Video:
             if offset_s + 1e-3 < due_s:
                 continue
             due_s = step_s * (int((offset_s + 1e-3) / step_s) + 1)
-            yield Sample(offset_s, self._picture(frame))
+            yield self._sample(offset_s, frame)
 
     def frame_at(self, offset_s: float) -> Sample:
         """The frame shown at `offset_s`; the nearest one when it lies outside.
@@ -88,7 +94,7 @@ class Video:
             shown = at_s, frame
         if shown is None:
             raise UnreadableMedia("not one frame could be decoded")
-        return Sample(shown[0], self._picture(shown[1]))
+        return self._sample(*shown)
 
     def _decoded(self) -> Iterator[tuple[float, Any]]:
         first: int | None = None
@@ -112,8 +118,12 @@ class Video:
         except av.FFmpegError:
             self.n_broken += 1
 
-    def _picture(self, frame: Any) -> Image:
-        scale = min(1.0, self._side_px / max(frame.width, frame.height))
+    def _sample(self, offset_s: float, frame: Any) -> Sample:
+        detail = partial(self._picture, frame, DETAIL_SIDE_PX)
+        return Sample(offset_s, self._picture(frame, self._side_px), detail)
+
+    def _picture(self, frame: Any, side_px: int) -> Image:
+        scale = min(1.0, side_px / max(frame.width, frame.height))
         width, height = max(2, round(frame.width * scale)), max(2, round(frame.height * scale))
         small = self._reformatter.reformat(frame, width, height, "bgr24", interpolation="BILINEAR")
         picture: Image = small.to_ndarray()  # type: ignore[assignment]

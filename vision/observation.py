@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LAYOUT_WIDTH, LAYOUT_HEIGHT = 16, 12
 N_LAYOUT_CELLS = LAYOUT_WIDTH * LAYOUT_HEIGHT
+N_IDENTITY = 128
+IDENTITY_STEP = 1 / 250  # the network's numbers lie within +-.5; rounding moves a distance by about .01
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Face:
     """The candidate's face: centre and width as shares of the frame's width and height, angles in degrees.
 
     `yaw_deg` > 0 is towards the image's right, `pitch_deg` > 0 downwards; both from the six key points.
-    `mesh_pitch_deg` is the landmark net's own pitch, None where it was not asked.
+    `mesh_pitch_deg` is the landmark net's own pitch, `gaze` the mean offset of the irises over the eye's width
+    (> 0 towards the image's right), `identity` 128 integers in steps of `IDENTITY_STEP` that are near those of
+    the same person. Each is None where it was not asked.
     """
 
     score: float
@@ -39,6 +43,8 @@ class Face:
     yaw_deg: float
     pitch_deg: float
     mesh_pitch_deg: float | None = None
+    gaze: float | None = None
+    identity: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Observation:
 
 
 def observation_to_json(observation: Observation) -> dict[str, object]:
-    """Turn an observation into JSON values; the layout becomes base64 of its 192 bytes."""
+    """Turn an observation into JSON values; layout and identity become base64 of their bytes."""
     light, face = observation.light, observation.face
     return {
         "at_s": observation.at_s,
@@ -68,9 +74,9 @@ def observation_to_json(observation: Observation) -> dict[str, object]:
             "contrast": light.contrast,
             "sharpness": light.sharpness,
             "change": light.change,
-            "layout": base64.b64encode(bytes(light.layout)).decode("ascii"),
+            "layout": _encoded(bytes(light.layout)),
         },
-        "face": None if face is None else {name: getattr(face, name) for name in Face.__slots__},
+        "face": None if face is None else _face_to_json(face),
         "face_score": observation.face_score,
         "n_extra": observation.n_extra,
         "extra_score": observation.extra_score,
@@ -102,6 +108,15 @@ def observation_from_json(document: Mapping[str, object]) -> Observation:
     )
 
 
+def _face_to_json(face: Face) -> dict[str, object]:
+    identity = None if face.identity is None else _encoded(bytes(one & 0xFF for one in face.identity))
+    return {**{name: getattr(face, name) for name in Face.__slots__}, "identity": identity}
+
+
+def _encoded(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")
+
+
 def _face(document: Mapping[str, object]) -> Face:
     return Face(
         score=_number(document["score"]),
@@ -111,7 +126,18 @@ def _face(document: Mapping[str, object]) -> Face:
         yaw_deg=_number(document["yaw_deg"]),
         pitch_deg=_number(document["pitch_deg"]),
         mesh_pitch_deg=_number_or_none(document["mesh_pitch_deg"]),
+        gaze=_number_or_none(document.get("gaze")),  # observations stored before these cues have neither
+        identity=_identity(document.get("identity")),
     )
+
+
+def _identity(value: object) -> tuple[int, ...] | None:
+    if value is None:
+        return None
+    raw = base64.b64decode(str(value), validate=True)
+    if len(raw) != N_IDENTITY:
+        raise ValueError(f"an identity has {N_IDENTITY} numbers, not {len(raw)}")
+    return tuple(one - 256 if one > 127 else one for one in raw)
 
 
 def _layout(value: object) -> tuple[int, ...]:

@@ -44,7 +44,8 @@ def analyse_segment(
     try:
         with Video(webm) as video:
             for sample in video.samples(sample_fps):
-                observations.append(cascade.observe(sample.bgr, round(t0_s + sample.offset_s, 3)))
+                at_s = round(t0_s + sample.offset_s, 3)
+                observations.append(cascade.observe(sample.bgr, at_s, detail=sample.detail))
                 last = sample
             if observations:
                 still = to_jpeg(last.bgr)

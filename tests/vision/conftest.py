@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from vision.light import grey_of, measure_light
+from vision.models import missing_cues
 from vision.observation import Face, Light, Observation
 
 Image = NDArray[np.uint8]
@@ -36,6 +37,12 @@ def pointing04() -> Path:
     if not folder.is_dir():
         pytest.skip("the head pose stills (../shared/clips/pointing04) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def identity_is_on() -> bool:
+    """Whether the optional network that tells people apart is installed here."""
+    return missing_cues() == ()
 
 
 class Pictures:
@@ -108,6 +115,12 @@ class Scenes:
 
     def face(self, yaw: float = 0.0, pitch: float = 0.0, mesh: float | None = None) -> Face:
         return Face(0.95, 0.5, 0.5, 0.3, yaw, pitch, pitch / 2 if mesh is None else mesh)
+
+    def somebody(self, at_s: float, person: int | None, gaze: float | None = None) -> Observation:
+        """Someone who faces the camera: compared, and then as person 0, 1, ..., or not (None)."""
+        identity = None if person is None else tuple(100 if n % 8 == person else 0 for n in range(128))
+        face = replace(self.face(), identity=identity, gaze=gaze)
+        return Observation(at_s, self._living(at_s), face, 0.95)
 
     def facing(self, at_s: float, yaw: float = 0.0, pitch: float = 0.0) -> Observation:
         return Observation(at_s, self._living(at_s), self.face(yaw, pitch), 0.95)

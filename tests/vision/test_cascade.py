@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from vision.cascade import Cascade
-from vision.detectors import BlazeDetectors, Detectors, Found, Mesh, process_detectors
+from vision.detectors import BlazeDetectors, Detectors, Found, process_detectors
+from vision.face_mesh import Mesh
+from vision.gaze import Gaze
 from vision.light import Image
 
 POINTS = np.array([[130, 110], [170, 110], [150, 130], [150, 150], [115, 118], [185, 118]], np.float32)
@@ -24,6 +26,7 @@ class ScriptedDetectors:
 
     def __init__(self, near=(), far=(), persons=(), presence: float = 1.0) -> None:
         self.near, self.far, self.bodies, self.presence = list(near), list(far), list(persons), presence
+        self.pitch_deg, self.eyes_open = 0.0, 0.3
         self.asked: Counter[str] = Counter()
 
     def near_faces(self, bgr: Image) -> list[Found]:
@@ -40,7 +43,16 @@ class ScriptedDetectors:
 
     def mesh(self, bgr: Image, face: Found) -> Mesh:
         self.asked["mesh"] += 1
-        return Mesh(self.presence, 0.0)
+        return Mesh(self.presence, self.pitch_deg, np.repeat(face.points[:1], 468, axis=0))
+
+    def gaze(self, bgr: Image, mesh: Mesh) -> Gaze:
+        self.asked["gaze"] += 1
+        return Gaze(0.02, self.eyes_open)
+
+    def identity(self, bgr: Image, mesh: Mesh) -> tuple[int, ...] | None:
+        self.asked["identity"] += 1
+        self.asked[f"identity at {bgr.shape[1]} px"] += 1
+        return (1,) * 128
 
 
 def observe(detectors: Detectors, frames: list[Image]):
@@ -120,12 +132,63 @@ def test_the_candidate_is_the_one_who_sat_there(busy) -> None:
     assert second.n_extra == 1
 
 
-def test_the_mesh_is_asked_now_and_then_and_when_the_head_nods(busy) -> None:
+def test_the_mesh_and_the_gaze_are_asked_once_a_second(busy) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    observations = observe(detectors, busy)
+    assert detectors.asked["mesh"] == detectors.asked["gaze"] == 4
+    assert [one.face.gaze for one in observations if one.face] == [0.02, None] * 4
+
+
+def test_the_mesh_is_asked_again_when_the_head_nods(busy) -> None:
     detectors = ScriptedDetectors(near=[found()])
     cascade = Cascade(detectors)
-    calm = [cascade.observe(frame, n / 2) for n, frame in enumerate(busy)]
-    pitch = calm[0].face.pitch_deg if calm[0].face else 0.0
-    assert detectors.asked["mesh"] == (8 if abs(pitch) > 14 else 2)
+    cascade.observe(busy[0], 0.0)
+    nodding = found()
+    nodding.points[2] += (0, 12)
+    detectors.near = [nodding]
+    second = cascade.observe(busy[1], 0.5)
+    assert second.face is not None
+    assert second.face.mesh_pitch_deg is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"), [({}, 4), ({"eyes_open": 0.05}, 4), ({"presence": 0.5}, 0)], ids=str
+)
+def test_closed_eyes_and_unsure_faces_say_nothing_of_the_gaze(busy, change, asked: int) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    for name, value in change.items():
+        setattr(detectors, name, value)
+    observations = observe(detectors, busy)
+    assert detectors.asked["gaze"] == asked
+    assert any(one.face and one.face.gaze is not None for one in observations) is (not change)
+
+
+def test_whose_face_it_is_is_asked_once_a_segment_and_when_a_face_comes_back(busy) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    cascade = Cascade(detectors)
+    first = [cascade.observe(frame, n / 2) for n, frame in enumerate(busy[:4])]
+    assert [one.face is not None and one.face.identity is not None for one in first] == [True] + [False] * 3
+    detectors.near = []
+    cascade.observe(busy[4], 2.0)
+    detectors.near = [found()]
+    back = [cascade.observe(frame, 2.5 + n / 2) for n, frame in enumerate(busy[5:])]
+    assert detectors.asked["identity"] == 2
+    assert any(one.face is not None and one.face.identity is not None for one in back)
+
+
+def test_a_small_face_is_told_apart_in_the_larger_picture(busy) -> None:
+    for width, wide_px in ((90, 320), (60, 640)):
+        detectors = ScriptedDetectors(near=[found(width=width)])
+        cascade = Cascade(detectors)
+        cascade.observe(busy[0], 0.0, detail=lambda: cv2.resize(busy[0], (640, 480)))
+        assert detectors.asked[f"identity at {wide_px} px"] == 1
+
+
+def test_a_face_that_nods_deeply_is_not_compared(busy) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    detectors.pitch_deg = 25.0
+    observe(detectors, busy)
+    assert detectors.asked["identity"] == 0
 
 
 @pytest.mark.parametrize("make", [BlazeDetectors, lambda: ScriptedDetectors(near=[found()])])
@@ -139,6 +202,10 @@ def test_detectors_keep_their_contract(make, pictures) -> None:
         mesh = detectors.mesh(picture, found())
         assert 0 <= mesh.presence <= 1
         assert -90 <= mesh.pitch_deg <= 90
+        assert mesh.points.shape == (468, 2)
+        assert 0 <= detectors.gaze(picture, mesh).open < 10
+        identity = detectors.identity(picture, mesh)
+        assert identity is None or (len(identity) == 128 and all(-127 <= one <= 127 for one in identity))
 
 
 def test_noise_and_a_drawn_smiley_are_nobody(pictures) -> None:

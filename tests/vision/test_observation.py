@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vision.observation import (
+    N_IDENTITY,
     N_LAYOUT_CELLS,
     Face,
     Light,
@@ -24,7 +25,10 @@ lights = st.builds(
     change=st.none() | numbers,
     layout=st.binary(min_size=N_LAYOUT_CELLS, max_size=N_LAYOUT_CELLS).map(tuple),
 )
-faces = st.builds(Face, *[numbers] * 6, st.none() | numbers)
+identities = st.lists(st.integers(-127, 127), min_size=N_IDENTITY, max_size=N_IDENTITY).map(tuple)
+faces = st.builds(
+    Face, *[numbers] * 6, st.none() | numbers, gaze=st.none() | numbers, identity=st.none() | identities
+)
 observations = st.builds(
     Observation, numbers, lights, st.none() | faces, numbers, st.integers(0, 9), numbers, st.none() | numbers
 )
@@ -38,7 +42,7 @@ def test_what_is_stored_is_read_back(observation: Observation) -> None:
 
 @given(observations)
 def test_an_observation_takes_little_room(observation: Observation) -> None:
-    assert len(json.dumps(observation_to_json(observation))) < 900
+    assert len(json.dumps(observation_to_json(observation))) < 1100
 
 
 @pytest.mark.parametrize(
@@ -56,3 +60,19 @@ def test_a_layout_of_another_size_is_refused() -> None:
     light = Light(1, 1, 1, None, (0,) * (N_LAYOUT_CELLS - 1))
     with pytest.raises(ValueError, match="192 cells"):
         observation_from_json(observation_to_json(Observation(1.0, light)))
+
+
+def test_an_observation_stored_before_gaze_and_identity_is_still_read() -> None:
+    light = Light(1, 1, 1, None, (0,) * N_LAYOUT_CELLS)
+    document = observation_to_json(Observation(1.0, light, Face(0.9, 0.5, 0.5, 0.3, 1, 2)))
+    face = document["face"]
+    assert isinstance(face, dict)
+    old = {**document, "face": {name: face[name] for name in face if name not in ("gaze", "identity")}}
+    assert observation_from_json(old).face == Face(0.9, 0.5, 0.5, 0.3, 1, 2)
+
+
+def test_an_identity_of_another_size_is_refused() -> None:
+    light = Light(1, 1, 1, None, (0,) * N_LAYOUT_CELLS)
+    face = Face(0.9, 0.5, 0.5, 0.3, 1, 2, identity=(1,) * (N_IDENTITY - 1))
+    with pytest.raises(ValueError, match="128 numbers"):
+        observation_from_json(observation_to_json(Observation(1.0, light, face)))

@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from vision.observation import Observation
+from vision.signals.gaze import GazeMemory, gaze_evidence, remember_gaze
 from vision.signals.head import HeadMemory, head_evidence, remember_head
 from vision.signals.hold import Evidence, Hold, close_hold, step_hold
+from vision.signals.identity import IdentityMemory, identity_evidence, remember_identity
 from vision.signals.rules import SignalRules
 from vision.signals.signal import Signal, SignalType
 from vision.signals.view import View, ViewMemory, judge_view, remember_view, view_evidence
 
-UNSEEN = (SignalType.ABSENT, SignalType.TURNED, SignalType.EXTRA_FACE)
+UNSEEN = (
+    SignalType.ABSENT,
+    SignalType.TURNED,
+    SignalType.EXTRA_FACE,
+    SignalType.IDENTITY_CHANGE,
+    SignalType.GAZE_AWAY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,8 @@ class FoldState:
     holds: tuple[Hold, ...] = ()
     view: ViewMemory = field(default_factory=ViewMemory)
     head: HeadMemory = field(default_factory=HeadMemory)
+    gaze: GazeMemory = field(default_factory=GazeMemory)
+    identity: IdentityMemory = field(default_factory=IdentityMemory)
 
 
 def initial_state() -> FoldState:
@@ -45,15 +55,18 @@ def fold(
             state, ended = _break(state)
     view = judge_view(rules, state.view, observation.light)
     evidence = list(view_evidence(rules, state.view, view, observation))
-    head = state.head
     if _can_judge(view, observation):
-        head = remember_head(rules, head, observation)
-        evidence += head_evidence(rules, head, observation)
+        state = _remember_person(rules, state, view, observation)
+        evidence += [
+            *head_evidence(rules, state.head, observation),
+            gaze_evidence(rules, state.gaze),
+            identity_evidence(rules, state.identity, observation),
+        ]
     else:
         evidence += [Evidence(type_, False, "", 0.0, 0.0, 0.0) for type_ in UNSEEN]
     holds, signals = _step_all(rules, state.holds, evidence, at_s)
     seen = remember_view(rules, state.view, view, observation)
-    return FoldState(at_s, holds, seen, head), ended + signals
+    return replace(state, last_at_s=at_s, holds=holds, view=seen), ended + signals
 
 
 def finish(rules: SignalRules, state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
@@ -77,11 +90,31 @@ def _can_judge(view: View, observation: Observation) -> bool:
     return view is View.CLEAR or (observation.face is not None and view in (View.DARK, View.BLURRED))
 
 
+def _remember_person(rules: SignalRules, state: FoldState, view: View, observation: Observation) -> FoldState:
+    """Learn of the person; eyes and identity only from a clear picture.
+
+    Pitch and gaze are judged against the candidate's own baseline, so not while somebody else may sit there.
+    """
+    if view is not View.CLEAR:
+        head = remember_head(rules, state.head, observation)
+        return replace(state, head=head, gaze=replace(state.gaze, aside=None))
+    identity = remember_identity(rules, state.identity, observation)
+    head = state.head
+    if identity.n_other and observation.face is not None:
+        head = replace(head, pitch_deg=0.0)
+        observation = replace(observation, face=replace(observation.face, mesh_pitch_deg=None, gaze=None))
+    head = remember_head(rules, head, observation)
+    gaze = remember_gaze(rules, state.gaze, head, observation)
+    return replace(state, head=head, gaze=gaze, identity=identity)
+
+
 def _break(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
     ended = tuple(signal for hold in state.holds for signal in close_hold(hold))
     head = replace(state.head, direction=None, seen_at_s=None, person_score=None, pitch_deg=0.0)
     view = replace(state.view, still_layout=None, still_since_s=None)
-    return replace(state, holds=(), view=view, head=head), ended
+    gaze = replace(state.gaze, aside=None)
+    identity = replace(state.identity, distance=None, n_other=0, other_since_s=None)
+    return replace(state, holds=(), view=view, head=head, gaze=gaze, identity=identity), ended
 
 
 def _step_all(

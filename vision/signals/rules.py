@@ -25,6 +25,8 @@ TIMINGS: Mapping[SignalType, Timing] = MappingProxyType(
         SignalType.BLURRED: Timing(2.5, 1.5),
         SignalType.DARK: Timing(3.0, 1.5),
         SignalType.OVEREXPOSED: Timing(3.0, 1.5),
+        SignalType.IDENTITY_CHANGE: Timing(0.0, 10.0),  # compared once a segment; two in a row must fail
+        SignalType.GAZE_AWAY: Timing(2.5, 1.5),  # measured once a second; a glance of two seconds is none
     }
 )
 
@@ -75,5 +77,18 @@ class SignalRules:
     back_after_s: float = 3.0
     face_score: float = 0.5
     extra_score: float = 0.6
+
+    identity_distance: float = 0.55
+    identity_off_distance: float = 0.5
+    identity_sure_distance: float = 0.4
+    n_identity_enrol: int = 2
+    n_identity: int = 4
+    n_identity_hits: int = 2
+
+    gaze_aside: float = 0.09
+    gaze_yaw_deg: float = 22.0
+    gaze_per_yaw_deg: float = 0.0035
+    n_gaze: int = 60
+    n_gaze_min: int = 4
 
     n_curve: int = 240

@@ -7,7 +7,7 @@ Curve = tuple[tuple[float, float], ...]
 
 
 class SignalType(Enum):
-    """The kinds of signals. `identity_change` and `gaze_away` are named but not raised by these rules yet."""
+    """The kinds of signals."""
 
     ABSENT = "absent"
     TURNED = "turned"

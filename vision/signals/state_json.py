@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from vision.observation import N_LAYOUT_CELLS
+from vision.observation import N_IDENTITY, N_LAYOUT_CELLS
 from vision.signals.fold import FoldState
+from vision.signals.gaze import GazeMemory
 from vision.signals.head import HeadMemory
 from vision.signals.hold import Hold
+from vision.signals.identity import IdentityMemory
 from vision.signals.signal import SignalType
 from vision.signals.view import ViewMemory
 
@@ -18,6 +20,8 @@ def state_to_json(state: FoldState) -> dict[str, object]:
         "holds": [{**_fields(hold), "type": hold.type.value} for hold in state.holds],
         "view": _fields(state.view),
         "head": _fields(state.head),
+        "gaze": _fields(state.gaze),
+        "identity": _fields(state.identity),
     }
 
 
@@ -36,7 +40,16 @@ def state_from_json(document: Mapping[str, Any]) -> FoldState:
         holds=tuple(_hold(one) for one in document["holds"]),
         view=view,
         head=HeadMemory(**_tupled(document["head"])),
+        gaze=GazeMemory(**_tupled(document.get("gaze", {}))),  # states stored before these cues have neither
+        identity=_identity(document.get("identity", {})),
     )
+
+
+def _identity(document: Mapping[str, Any]) -> IdentityMemory:
+    reference = tuple(tuple(int(one) for one in row) for row in document.get("reference", ()))
+    if any(len(row) != N_IDENTITY for row in reference):
+        raise ValueError("an identity of the wrong size")
+    return IdentityMemory(**{**document, "reference": reference})
 
 
 def _hold(document: Mapping[str, Any]) -> Hold:
