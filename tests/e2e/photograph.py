@@ -21,7 +21,7 @@ def photograph(folder: Path) -> None:
         server.prepare()
         server.start()
         try:
-            do_the_main_job(server, fake_camera(), gallery)
+            do_the_main_job(server, fake_camera(), gallery, pass_s=0)
             do_the_administration(server, gallery)
         finally:
             server.stop()
