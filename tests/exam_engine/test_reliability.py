@@ -177,6 +177,11 @@ def test_answers_that_nothing_measures_are_doubtful_not_high() -> None:
     assert result.level is DOUBTFUL
 
 
+def test_the_norms_deviation_is_the_samples() -> None:
+    """Mean 1.1; sample SD 1.470 puts the limit at 4.04, the group's own 1.446 would put it at 3.99."""
+    assert norm_of([0] * 19 + [3] * 11).limit(2) == 4
+
+
 @given(st.lists(st.integers(0, 48), min_size=30, max_size=60), st.integers(1, 3), st.integers(0, 48))
 @settings(deadline=None)
 def test_the_norms_limit_is_exact(group: list[int], deviations: int, value: int) -> None:
