@@ -32,7 +32,7 @@ class Package(Mapping[str, bytes]):
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
             raise Refused(Fact.NOT_ZIP, "", str(error)) from error
         self._entries = _checked(self._archive.infolist())
-        self._n_bytes = 0
+        self._sizes: dict[str, int] = {}
 
     def __getitem__(self, path: str) -> bytes:
         """Inflate a file.
@@ -43,8 +43,8 @@ class Package(Mapping[str, bytes]):
         """
         entry = self._entries[path]
         content = self._inflated(entry)
-        self._n_bytes += len(content)
-        if self._n_bytes > MAX_TOTAL_BYTES:
+        self._sizes[path] = len(content)
+        if sum(self._sizes.values()) > MAX_TOTAL_BYTES:
             raise Refused(Fact.COMPRESSION, path, f"more than {MAX_TOTAL_BYTES} bytes in all")
         if content.startswith(_ARCHIVE_MAGIC):
             raise Refused(Fact.NESTED_ARCHIVE, path)

@@ -113,7 +113,7 @@ def require_still(content: bytes, where: str) -> None:
     if root.name != "svg":
         raise Refused(Fact.BAD_VALUE, where, "not a picture")
     for node in root.walk():
-        if (reason := _active(node)) is not None:
+        if (reason := active_part(node)) is not None:
             raise Refused(Fact.ACTIVE_PICTURE, where, reason)
 
 
@@ -125,7 +125,8 @@ def _kind(content: bytes, where: str) -> str:
     return "svg"
 
 
-def _active(node: Node) -> str | None:
+def active_part(node: Node) -> str | None:
+    """Name what makes an element more than a drawing; None if it only draws."""
     if node.name in _ACTIVE:
         return f"<{node.tag}>"
     for name, value in node.attributes.items():

@@ -1,11 +1,12 @@
 """What a QTI item's body shows and asks: HTML of the allow-list, and the interactions in their places."""
 
 import html
+import re
 from collections.abc import Callable, Mapping
 
 from item_bank.bank_item import place_of
 from item_bank.formats.findings import Fact, Finding, Refused
-from item_bank.formats.pictures import Pictures
+from item_bank.formats.pictures import Pictures, active_part
 from item_bank.formats.rich_text import TAGS, VOID, clean
 from item_bank.formats.xml_tree import Node
 from item_bank.interactions import (
@@ -27,6 +28,7 @@ _FEEDBACK = frozenset({"feedbackblock", "feedbackinline", "modalfeedback"})
 _IGNORED = frozenset({"stylesheet", "style", "catalogref"})
 _NOT_FOR_CANDIDATES = frozenset({"author", "proctor", "scorer", "testconstructor", "tutor"})
 _ENTRY_TYPES = {"string": EntryType.STRING, "integer": EntryType.INTEGER, "float": EntryType.NUMBER}
+IDENTIFIER = re.compile(r"\w[\w.:\-]*")
 BODY_CLASS = "synaq-body"  # wraps a body that begins within a line; taken off again when read
 
 
@@ -68,7 +70,7 @@ class BodyReader:
         return found
 
     def _choice(self, node: Node) -> Choice:
-        if not node.get("identifier") or " " in node.get("identifier"):
+        if not IDENTIFIER.fullmatch(node.get("identifier")):
             raise Refused(Fact.BROKEN_ITEM, node.tag, "a choice without a proper identifier")
         if node.get("templateidentifier"):
             self.findings.append(Finding(Fact.PROCESSING_KIND, node.tag, "templateIdentifier"))
@@ -106,13 +108,22 @@ class BodyReader:
         return self._element(node)
 
     def _element(self, node: Node) -> str:
+        if node.name in ("script", "svg"):
+            self._require_passive(node)
+        if any(name.startswith("on") for name in node.attributes):
+            self._tell(Fact.LEFT_OUT, Node("", f"{node.tag} on…", {}))
         if node.name not in TAGS:
             self._tell(Fact.LEFT_OUT, node)
-            return "" if node.name in ("script", "svg") else self._inside(node)
+            return "" if node.name == "svg" else self._inside(node)
         written = "".join(f' {key}="{html.escape(value)}"' for key, value in node.attributes.items())
         if node.name in VOID:
             return f"<{node.name}{written}>"
         return f"<{node.name}{written}>{self._inside(node)}</{node.name}>"
+
+    def _require_passive(self, node: Node) -> None:
+        for one in node.walk():
+            if (reason := active_part(one)) is not None:
+                raise Refused(Fact.ACTIVE_PICTURE, f"<{node.tag}>", reason)
 
     def _object(self, node: Node) -> str:
         if not node.get("type").startswith("image/"):
@@ -125,9 +136,9 @@ class BodyReader:
         prompt = node.first("prompt")
         asked = "" if prompt is None or not (prompt.text or prompt.children) else self._shown(prompt)
         response_id = node.get("responseidentifier")
-        if not response_id:
-            raise Refused(Fact.BROKEN_ITEM, node.tag, "no response identifier")
-        if '"' in response_id or response_id in {one.response_id for one in self.interactions}:
+        if not IDENTIFIER.fullmatch(response_id):
+            raise Refused(Fact.BROKEN_ITEM, node.tag, f"response identifier {response_id[:40]!r}")
+        if response_id in {one.response_id for one in self.interactions}:
             raise Refused(Fact.BROKEN_ITEM, node.tag, f"response identifier {response_id} is used twice")
         interaction = READERS[node.name](self, node, response_id)
         self.interactions.append(interaction)
@@ -209,7 +220,7 @@ def _match(reader: BodyReader, node: Node, response_id: str) -> Interaction:
 def _hottext(reader: BodyReader, node: Node, response_id: str) -> Interaction:
     passage = Node(node.name, node.tag, {}, [c for c in node.children if c.name != "prompt"], node.text)
     ids = tuple(one.get("identifier") for one in node.walk() if one.name == "hottext")
-    if not ids or not all(ids) or any('"' in one or " " in one for one in ids):
+    if not ids or not all(IDENTIFIER.fullmatch(one) for one in ids):
         raise Refused(Fact.BROKEN_ITEM, response_id, "hot text without proper identifiers")
     return HotTextInteraction(
         response_id,

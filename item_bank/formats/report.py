@@ -36,6 +36,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """A written bank, and what of it the format could not hold (`where` is the item's code)."""
+
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """How one file ended; `reading` holds the items that may be kept."""
 

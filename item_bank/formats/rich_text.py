@@ -140,7 +140,7 @@ def _once(text: str) -> str:
 
 
 def _collapsed(text: str) -> str:
-    pieces = re.split(r"(<pre>.*?</pre>)", text, flags=re.DOTALL)
+    pieces = re.split(r"(<pre>.*?</pre>)", text.replace("\r", "\n"), flags=re.DOTALL)
     tidy = [
         piece if no % 2 else _AROUND_BLOCKS.sub(r"\1", _BLANKS.sub(" ", piece))
         for no, piece in enumerate(pieces)
