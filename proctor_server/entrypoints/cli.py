@@ -59,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     analyse.add_argument("file", type=Path)
     evaluate = command("evaluate", "clips", "hold the analysis against clips with their truth")
     evaluate.add_argument("folder", type=Path)
-    for one in (analyse, evaluate):
+    items = command("items", "items", "say what an import of item files would bring")
+    items.add_argument("action", choices=["import"])
+    items.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    items.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
+    items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
+    items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
+    for one in (analyse, evaluate, items):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

@@ -1,0 +1,71 @@
+"""Which items a file of any supported format holds, and how the file ends. Nothing is written anywhere."""
+
+
+from item_bank.formats.findings import Fact, Refused
+from item_bank.formats.packages import Package
+from item_bank.formats.pictures import Pictures
+from item_bank.formats.qti_item import ITEM, is_other_qti, read_qti_item
+from item_bank.formats.qti_package import Progress, read_package
+from item_bank.formats.report import FileReport, Reading, file_report
+from item_bank.formats.xml_tree import Node, parse_xml
+from item_bank.wording import UNKNOWN_LANGUAGE
+
+MAX_INPUT_BYTES = 128 * 1024 * 1024
+_ZIP = b"PK"
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_file(
+    name: str, data: bytes, *, language: str = UNKNOWN_LANGUAGE, progress: Progress | None = None
+) -> FileReport:
+    """Read a file's items: the preview of an import, and all of it before somebody commits it.
+
+    `language` is taken for texts that do not say theirs. `progress(n_read, n_items)` is called after
+    each item; what it raises ends the reading, which is how an import is cancelled.
+    """
+    try:
+        reading = _reading(name, data, language, progress or _unobserved)
+    except Refused as refused:
+        reading = Reading(findings=(refused.finding,))
+    return file_report(name, reading)
+
+
+def _unobserved(_n_read: int, _n_items: int) -> None:
+    return None
+
+
+def _reading(name: str, data: bytes, language: str, progress: Progress) -> Reading:
+    if len(data) > MAX_INPUT_BYTES:
+        raise Refused(Fact.TOO_LARGE, "", f"{len(data)} bytes")
+    suffix = name.lower().rpartition(".")[2]
+    if data.startswith(_ZIP) or suffix in ("zip", "xlsx"):
+        return _archive(data, language, progress)
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"<" or data.startswith(_MARKS) or suffix == "xml":
+        return _xml(parse_xml(data), language, progress)
+    return _text(suffix, _decoded(data), language, progress)
+
+
+def _archive(data: bytes, language: str, progress: Progress) -> Reading:
+    package = Package(data)
+    return read_package(package, language, progress)
+
+
+def _xml(root: Node, language: str, progress: Progress) -> Reading:
+    if root.name == ITEM:
+        pictures = Pictures(lambda _: None)
+        part = read_qti_item(root, pictures, "", language)
+        progress(1, 1)
+        return Reading((part,), pictures.assets)
+    raise Refused(Fact.NO_ITEM_FILE if is_other_qti(root) else Fact.UNKNOWN_FORMAT, "", f"<{root.tag}>")
+
+
+def _text(suffix: str, text: str, language: str, progress: Progress) -> Reading:
+    raise Refused(Fact.UNKNOWN_FORMAT, "", suffix)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(Fact.NOT_UTF8, f"byte {error.start}") from error
