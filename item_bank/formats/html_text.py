@@ -22,7 +22,7 @@ class HtmlTexts:
     def __init__(self, language: str, pictures: Pictures) -> None:
         """`language` is the one of a text that does not say its own."""
         self._language = language
-        self._pictures = pictures
+        self.pictures = pictures
         self.findings: list[Finding] = []
 
     def wording(self, text: str, where: str) -> Wording:
@@ -32,6 +32,14 @@ class HtmlTexts:
             Refused: it carries scripts, or breaks a bound.
         """
         return wording({language: self._cleaned(one, where) for language, one in self._split(text)})
+
+    def cleaned(self, text: Wording) -> Wording:
+        """Clean a wording, language by language.
+
+        Raises:
+            Refused: as `wording`.
+        """
+        return wording({language: self._cleaned(one, language) for language, one in text.texts})
 
     def _split(self, text: str) -> list[tuple[str, str]]:
         for pattern in (_SPAN, _MLANG):
@@ -50,7 +58,7 @@ class HtmlTexts:
             finding = Finding(Fact.LEFT_OUT, where, f"<{name}>")
             if finding not in self.findings:
                 self.findings.append(finding)
-        return clean(self._pictures.placed(text), where)
+        return clean(self.pictures.placed(text), where)
 
 
 def in_one_string(text: Wording) -> str:

@@ -1,12 +1,14 @@
 """Which items a file of any supported format holds, and how the file ends. Nothing is written anywhere."""
 
-
+from item_bank.formats.csv_table import read_csv
 from item_bank.formats.findings import Fact, Refused
 from item_bank.formats.packages import Package
 from item_bank.formats.pictures import Pictures
 from item_bank.formats.qti_item import ITEM, is_other_qti, read_qti_item
 from item_bank.formats.qti_package import Progress, read_package
 from item_bank.formats.report import FileReport, Reading, file_report
+from item_bank.formats.tabular import read_table
+from item_bank.formats.xlsx import is_workbook, read_xlsx
 from item_bank.formats.xml_tree import Node, parse_xml
 from item_bank.wording import UNKNOWN_LANGUAGE
 
@@ -48,6 +50,8 @@ def _reading(name: str, data: bytes, language: str, progress: Progress) -> Readi
 
 def _archive(data: bytes, language: str, progress: Progress) -> Reading:
     package = Package(data)
+    if is_workbook(package):
+        return read_table(read_xlsx(package), progress)
     return read_package(package, language, progress)
 
 
@@ -61,6 +65,8 @@ def _xml(root: Node, language: str, progress: Progress) -> Reading:
 
 
 def _text(suffix: str, text: str, language: str, progress: Progress) -> Reading:
+    if suffix in ("csv", "tsv"):
+        return read_table(read_csv(text), progress)
     raise Refused(Fact.UNKNOWN_FORMAT, "", suffix)
 
 
