@@ -28,6 +28,22 @@ class LoggedResponse:
     dwell_ms: int
 
 
+def _logged(row: sa.RowMapping) -> LoggedResponse:
+    return LoggedResponse(
+        id=row["id"],
+        slot=row["slot"],
+        operation_id=row["operation_id"],
+        body_digest=row["body_digest"],
+        accepted=row["status"] == "accepted",
+        revision=row["revision"],
+        choice_ids=tuple(row["choice_ids"]),
+        device_epoch=row["device_epoch"],
+        client_at=row["client_at"],
+        server_at=row["server_at"],
+        dwell_ms=row["dwell_ms"],
+    )
+
+
 class ResponseStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -44,21 +60,14 @@ class ResponseStore:
             .mappings()
             .first()
         )
-        if row is None:
-            return None
-        return LoggedResponse(
-            id=row["id"],
-            slot=row["slot"],
-            operation_id=row["operation_id"],
-            body_digest=row["body_digest"],
-            accepted=row["status"] == "accepted",
-            revision=row["revision"],
-            choice_ids=tuple(row["choice_ids"]),
-            device_epoch=row["device_epoch"],
-            client_at=row["client_at"],
-            server_at=row["server_at"],
-            dwell_ms=row["dwell_ms"],
+        return None if row is None else _logged(row)
+
+    async def log_of(self, attempt_id: str) -> dict[str, LoggedResponse]:
+        """The whole log of an attempt, by operation id."""
+        rows = await self._connection.execute(
+            sa.select(response_log).where(response_log.c.attempt_id == attempt_id)
         )
+        return {row["operation_id"]: _logged(row) for row in rows.mappings()}
 
     async def append(self, attempt_id: str, line: LoggedResponse) -> None:
         await self._connection.execute(

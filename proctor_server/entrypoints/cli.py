@@ -55,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("action", choices=["verify"])
     for one in (serve, migrate, demo, audit):
         one.add_argument("--data", type=Path, help="folder of database and recordings")
+    crashtest = command("crashtest", "trials", "kill the server under load; nothing acknowledged may be lost")
+    crashtest.add_argument("--kills", type=int, default=100)
+    crashtest.add_argument("--candidates", type=int, default=200)
+    crashtest.add_argument("--control", action="store_true", help="acknowledge too early: must be caught")
+    bench = command("bench", "trials", "measure the product under load")
+    trials = bench.add_subparsers(required=True, metavar="WHAT")
+    answers = trials.add_parser("answers", help="time and cost of an acknowledged answer")
+    answers.set_defaults(run=("trials", "bench_answers"))
+    answers.add_argument("--candidates", type=int, default=1000)
+    answers.add_argument("--seconds", type=float, default=60.0)
+    answers.add_argument("--every", type=float, default=30.0, help="seconds between a candidate's answers")
     analyse = command("analyse", "clips", "analyse a recording from anywhere")
     analyse.add_argument("file", type=Path)
     evaluate = command("evaluate", "clips", "hold the analysis against clips with their truth")
@@ -65,6 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     items.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
     items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
     items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
-    for one in (analyse, evaluate, items):
+    for one in (analyse, evaluate, items, crashtest, answers):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from exam_engine.working_days import WorkCalendar, assert_zone
@@ -33,11 +33,13 @@ def services_over(database: Database, settings: Settings) -> Services:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, clock: Clock, open_database: Callable[[str], Database] = Database
+) -> AsyncIterator[House]:
     """Open everything a serving process needs; recordings a crash left open are mended first."""
     assert_zone()
     async with AsyncExitStack() as stack:
-        database = Database(settings.database)
+        database = open_database(settings.database)
         stack.push_async_callback(database.aclose)
         services = services_over(database, settings)
         settings.recordings.mkdir(parents=True, exist_ok=True)

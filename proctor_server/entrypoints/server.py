@@ -2,11 +2,13 @@
 
 import errno
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from fastapi import FastAPI
 
 from proctor_server.api.app import build_app
+from proctor_server.db.database import Database
 from proctor_server.entrypoints.house import open_house
 from proctor_server.entrypoints.logs import set_up_logs
 from proctor_server.entrypoints.refusal import Refusal
@@ -17,20 +19,27 @@ from proctor_server.live.sockets import router as sockets
 DRAIN_S = 20
 
 
-def application(settings: Settings, clock: Clock) -> FastAPI:
+def application(
+    settings: Settings, clock: Clock, open_database: Callable[[str], Database] = Database
+) -> FastAPI:
     return build_app(
-        lambda: open_house(settings, clock),
+        lambda: open_house(settings, clock, open_database),
         sockets=sockets,
         client_folder=settings.client_folder,
         https=settings.https,
     )
 
 
-def serve(settings: Settings, listener: socket.socket, clock: Clock) -> None:
+def serve(
+    settings: Settings,
+    listener: socket.socket,
+    clock: Clock,
+    open_database: Callable[[str], Database] = Database,
+) -> None:
     """Serve on `listener` until a signal ends us."""
     set_up_logs()
     config = uvicorn.Config(
-        application(settings, clock),
+        application(settings, clock, open_database),
         loop="uvloop",
         ws="websockets-sansio",
         access_log=False,

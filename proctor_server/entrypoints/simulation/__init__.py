@@ -1,0 +1,1 @@
+"""Simulated candidates against a real server process: what `synaq crashtest` and `synaq bench answers` stand on."""

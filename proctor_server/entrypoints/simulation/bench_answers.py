@@ -1,0 +1,67 @@
+"""How long an answer takes to be acknowledged, and what it costs the server, under so many candidates."""
+
+import asyncio
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from proctor_server.entrypoints.settings import Settings
+from proctor_server.entrypoints.simulation.answering import Account, AnsweringCandidate
+from proctor_server.entrypoints.simulation.crash import COOKIE, populate
+from proctor_server.entrypoints.simulation.server import HOST, SimulatedServer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersReport:
+    """Milliseconds from sending to the acknowledgement; CPU of the server process alone, by the kernel's account."""
+
+    candidates: int
+    answers: int
+    errors: int
+    p50_ms: float
+    p99_ms: float
+    cpu_ms_per_answer: float
+
+
+async def bench(folder: Path, *, n_candidates: int, seconds: float, every_s: float) -> AnswersReport:
+    """Let `n_candidates` answer every `every_s` seconds for `seconds` seconds."""
+    people = await populate(Settings(data=folder), n_candidates)
+    server, account = SimulatedServer(folder), Account()
+    await server.start()
+    try:
+        before_s = cpu_s(server.pid)
+        until = time.monotonic() + seconds
+        async with asyncio.TaskGroup() as group:
+            for person in people:
+                candidate = AnsweringCandidate(
+                    person, host=HOST, port=server.port, cookie_name=COOKIE, account=account
+                )
+                group.create_task(candidate.answer_every(every_s, until))
+        used_s = cpu_s(server.pid) - before_s
+    finally:
+        server.kill()
+    return _report(n_candidates, account, used_s)
+
+
+def _report(n_candidates: int, account: Account, used_s: float) -> AnswersReport:
+    latencies = sorted(account.latencies_s)
+    n = len(latencies)
+
+    def quantile_ms(share: float) -> float:
+        return round(1000 * latencies[min(n - 1, int(share * n))], 2) if n else 0.0
+
+    return AnswersReport(
+        candidates=n_candidates,
+        answers=n,
+        errors=account.n_errors + account.n_broken,
+        p50_ms=quantile_ms(0.5),
+        p99_ms=quantile_ms(0.99),
+        cpu_ms_per_answer=round(1000 * used_s / n, 3) if n else 0.0,
+    )
+
+
+def cpu_s(pid: int) -> float:
+    """User and system seconds of a process so far (proc(5))."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

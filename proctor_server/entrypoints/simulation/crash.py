@@ -1,0 +1,102 @@
+"""Kills the server at random moments while candidates answer, and holds what was acknowledged against the disk."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from item_bank.bank_file import read_demo_bank
+from proctor_server.db.database import Database
+from proctor_server.db.migrate import migrate
+from proctor_server.entrypoints.house import services_over
+from proctor_server.entrypoints.settings import Settings
+from proctor_server.entrypoints.simulation.answering import Account, Acknowledged, AnsweringCandidate
+from proctor_server.entrypoints.simulation.people import Person, make_people
+from proctor_server.entrypoints.simulation.server import HOST, SimulatedServer
+from proctor_server.kernel.clock import SystemClock
+from proctor_server.services.demo import load_demo
+
+ANSWER_EVERY_S = 0.2
+LIVES_AT_LEAST_S = 0.5
+LIVES_AT_MOST_S = 3.0
+COOKIE = "synaq"
+
+
+@dataclass(frozen=True, slots=True)
+class CrashReport:
+    """`lost`: acknowledged answers the log lacks; `wrong`: held, but not as acknowledged."""
+
+    kills: int
+    acknowledged: int
+    lost: int
+    wrong: int
+
+
+async def crash(folder: Path, *, n_kills: int, n_candidates: int, control: bool) -> CrashReport:
+    """Run the test in `folder`, which should be empty."""
+    settings = Settings(data=folder)
+    people = await populate(settings, n_candidates)
+    server = SimulatedServer(folder, control=control)
+    account = Account()
+    await server.start()
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_answer_on(one, server, account)) for one in people]
+            await _kill_and_restart(server, n_kills)
+            for task in tasks:
+                task.cancel()
+    finally:
+        server.kill()
+    lost, wrong = await compare(settings.database, account.acknowledged)
+    return CrashReport(n_kills, len(account.acknowledged), lost, wrong)
+
+
+async def populate(settings: Settings, n_candidates: int) -> Sequence[Person]:
+    """Make the tables, the demo bank and the candidates."""
+    await migrate(settings.database)
+    database = Database(settings.database)
+    try:
+        services, now = services_over(database, settings), SystemClock().now()
+        await load_demo(database, services.administration, bank=read_demo_bank(), now=now)
+        return await make_people(database, services.attempts, n_candidates, now=now)
+    finally:
+        await database.aclose()
+
+
+async def _answer_on(person: Person, server: SimulatedServer, account: Account) -> None:
+    candidate = AnsweringCandidate(person, host=HOST, port=server.port, cookie_name=COOKIE, account=account)
+    await candidate.answer_every(ANSWER_EVERY_S, until=float("inf"))
+
+
+async def _kill_and_restart(server: SimulatedServer, n_kills: int) -> None:
+    moments = random.Random(n_kills)
+    for _ in range(n_kills):
+        await asyncio.sleep(moments.uniform(LIVES_AT_LEAST_S, LIVES_AT_MOST_S))
+        server.kill()
+        await server.start()
+    await asyncio.sleep(LIVES_AT_LEAST_S)
+
+
+async def compare(url: str, acknowledged: Sequence[Acknowledged]) -> tuple[int, int]:
+    """Count acknowledged answers that are not in the log, and those that are there otherwise."""
+    database = Database(url)
+    lost = wrong = 0
+    try:
+        for attempt_id in sorted({one.attempt_id for one in acknowledged}):
+            async with database.read() as tx:
+                log = await tx.responses.log_of(attempt_id)
+                current = await tx.responses.all_current(attempt_id)
+            for one in (one for one in acknowledged if one.attempt_id == attempt_id):
+                line = log.get(one.operation_id)
+                if line is None:
+                    lost += 1
+                    continue
+                held = current.get(one.slot)
+                as_told = (
+                    line.accepted and line.choice_ids == (one.choice_id,) and line.revision == one.revision
+                )
+                wrong += not as_told or held is None or held.revision < one.revision
+    finally:
+        await database.aclose()
+    return lost, wrong
