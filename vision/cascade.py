@@ -1,10 +1,10 @@
 """What each sample of one segment shows: cheap statistics first, dear nets only where they decide something.
 
 The order: grey statistics; nothing more on a picture without content or one that did not move; near faces;
-far faces when the face is small or missing and once a segment; key-point angles; the mesh once a second and where
-pitch is in question, with it the gaze; whose face it is once a segment and when a face comes back; the body only
-when no face is found, because a turned back is not an empty chair. Nothing is remembered from one segment to the
-next.
+far faces when the face is small or missing and once a segment; key-point angles; the mesh now and then
+and where pitch is in question; the gaze once a second; whose face it is once a segment and when a face comes back;
+the body only when no face is found, because a turned back is not an empty chair. Nothing is remembered from one
+segment to the next.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from vision.detectors import Detectors
 from vision.face_mesh import Mesh
 from vision.face_search import FaceSearch, Seen
+from vision.gaze_watch import GazeWatch
 from vision.head_pose import key_point_angles
 from vision.light import Image, grey_of, mean_change, measure_light
 from vision.observation import Face, Light, Observation
@@ -29,12 +30,11 @@ class CascadeRules:
     still_change: float = 0.9
     still_for_s: float = 1.6
     still_yaw_deg: float = 25.0
-    mesh_every_s: float = 0.9
+    mesh_every_s: float = 1.9
     mesh_pitch_step_deg: float = 8.0
     person_every_s: float = 0.9
     gaze_yaw_deg: float = 25.0
     gaze_width: float = 0.13
-    gaze_open: float = 0.13
     sure_score: float = 0.6
     sure_presence: float = 0.7
     identity_yaw_deg: float = 30.0
@@ -57,6 +57,7 @@ class Cascade:
         self._detectors = detectors
         self._rules = rules or CascadeRules()
         self._search = FaceSearch(detectors)
+        self._gaze = GazeWatch(detectors)
         self._before: Image | None = None
         self._reference: Image | None = None
         self._looked: Observation | None = None
@@ -112,7 +113,7 @@ class Cascade:
         bgr, found = picture.bgr, seen.found
         height, width = bgr.shape[:2]
         yaw_deg, pitch_deg = key_point_angles(found.points)
-        mesh = self._mesh(bgr, seen, pitch_deg, at_s)
+        mesh = self._mesh(bgr, seen, at_s, yaw_deg=yaw_deg, pitch_deg=pitch_deg)
         face = Face(
             score=round(found.score, 3),
             x=round(found.centre[0] / width, 4),
@@ -122,41 +123,33 @@ class Cascade:
             pitch_deg=round(pitch_deg, 1),
             mesh_pitch_deg=None if mesh is None else round(mesh.pitch_deg, 1),
         )
-        if mesh is None or not self._is_sure(face, mesh, light):
+        if face.score < self._rules.sure_score or light.luma < self._rules.dim_luma:
             return face
-        identity = self._identity(picture, seen, mesh) if self._wants_identity(face, mesh) else None
-        return replace(face, gaze=self._gaze(bgr, face, mesh), identity=identity)
+        gaze = self._gaze.measure(bgr, found, at_s) if self._shows_eyes(face) else None
+        return replace(face, gaze=gaze, identity=self._whose(picture, seen, face, mesh))
 
-    def _mesh(self, bgr: Image, seen: Seen, pitch_deg: float, at_s: float) -> Mesh | None:
-        """The mesh now and then, and whenever the key points suspect a nod since."""
+    def _mesh(self, bgr: Image, seen: Seen, at_s: float, *, yaw_deg: float, pitch_deg: float) -> Mesh | None:
+        """The mesh now and then, whenever the key points suspect a nod since, and to tell whose face it is."""
         rules = self._rules
         due = self._mesh_at_s is None or at_s - self._mesh_at_s >= rules.mesh_every_s
         nods = abs(pitch_deg - self._mesh_key_pitch_deg) > rules.mesh_pitch_step_deg
-        if seen.mesh is None and not (due or nods):
+        unknown = self._identity_due and abs(yaw_deg) <= rules.identity_yaw_deg
+        if seen.mesh is None and not (due or nods or unknown):
             return None
         self._mesh_at_s, self._mesh_key_pitch_deg = at_s, pitch_deg
         return seen.mesh or self._detectors.mesh(bgr, seen.found)
 
-    def _is_sure(self, face: Face, mesh: Mesh, light: Light) -> bool:
-        rules = self._rules
-        seen_well = face.score >= rules.sure_score and mesh.presence >= rules.sure_presence
-        return seen_well and light.luma >= rules.dim_luma
+    def _shows_eyes(self, face: Face) -> bool:
+        return abs(face.yaw_deg) <= self._rules.gaze_yaw_deg and face.width >= self._rules.gaze_width
 
-    def _gaze(self, bgr: Image, face: Face, mesh: Mesh) -> float | None:
+    def _whose(self, picture: Picture, seen: Seen, face: Face, mesh: Mesh | None) -> tuple[int, ...] | None:
         rules = self._rules
-        if abs(face.yaw_deg) > rules.gaze_yaw_deg or face.width < rules.gaze_width:
+        if mesh is None or mesh.presence < rules.sure_presence or not self._identity_due:
             return None
-        gaze = self._detectors.gaze(bgr, mesh)
-        return round(gaze.aside, 4) if gaze.open >= rules.gaze_open else None
-
-    def _wants_identity(self, face: Face, mesh: Mesh) -> bool:
-        rules = self._rules
-        facing = abs(face.yaw_deg) <= rules.identity_yaw_deg
-        return self._identity_due and facing and abs(mesh.pitch_deg) <= rules.identity_mesh_pitch_deg
-
-    def _identity(self, picture: Picture, seen: Seen, mesh: Mesh) -> tuple[int, ...] | None:
+        if abs(face.yaw_deg) > rules.identity_yaw_deg or abs(mesh.pitch_deg) > rules.identity_mesh_pitch_deg:
+            return None
         self._identity_due = False
-        if picture.detail is None or seen.found.width_px >= self._rules.identity_width_px:
+        if picture.detail is None or seen.found.width_px >= rules.identity_width_px:
             return self._detectors.identity(picture.bgr, mesh)
         larger = picture.detail()
         found = seen.found.fitted(mesh.points).scaled(larger.shape[1] / picture.bgr.shape[1])

@@ -10,7 +10,7 @@ import numpy as np
 from vision.anchors import Box, Floats, Grid, anchor_centres, decode
 from vision.errors import ModelMissing
 from vision.face_mesh import Mesh, MeshNet
-from vision.gaze import Gaze, IrisNet
+from vision.gaze import Eye, Gaze, IrisNet
 from vision.identity import FaceIdentity
 from vision.light import Image
 from vision.models import ModelFile, Net
@@ -63,8 +63,8 @@ class Detectors(Protocol):
     def mesh(self, bgr: Image, face: Found) -> Mesh:
         """Look closely at one found face."""
 
-    def gaze(self, bgr: Image, mesh: Mesh) -> Gaze:
-        """Where the eyes of that face look."""
+    def gaze(self, bgr: Image, face: Found, eye: Eye) -> Gaze:
+        """Where one eye of a found face looks."""
 
     def identity(self, bgr: Image, mesh: Mesh) -> tuple[int, ...] | None:
         """Describe whose face it is (`Face.identity`); None where that network is not installed."""
@@ -141,9 +141,9 @@ class BlazeDetectors:
         size_px = max(face.width_px, face.y1 - face.y0)
         return self._mesh.look(bgr, centre=face.centre, size_px=size_px, key_points=face.points)
 
-    def gaze(self, bgr: Image, mesh: Mesh) -> Gaze:
+    def gaze(self, bgr: Image, face: Found, eye: Eye) -> Gaze:
         """See `Detectors`."""
-        return self._iris.look(bgr, mesh)
+        return self._iris.look(bgr, face.points, eye)
 
     def identity(self, bgr: Image, mesh: Mesh) -> tuple[int, ...] | None:
         """See `Detectors`."""

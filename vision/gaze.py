@@ -4,27 +4,35 @@ Source of the net: "Real-time Pupil Tracking from Monocular Video for Digital Pu
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.crop import cut_square, roll_between
-from vision.face_mesh import Floats, Mesh
+from vision.head_pose import LEFT_EYE, RIGHT_EYE
 from vision.light import Image
 from vision.models import ModelFile, Net
 
+Floats = NDArray[np.float32]
 SIDE_PX = 64
-MARGIN = 2.3  # of the eye's width: the net's own field of view
-# corners in the mesh, the one at the image's left first; the net knows left eyes, so the other is mirrored
-EYES = ((33, 133, False), (362, 263, True))
+FIELD = 1.06  # the net's field of view over the distance of the eyes: 2.3 times an eye's width, which is .46 of it
 CONTOUR_OUTER, CONTOUR_INNER, CONTOUR_LOWER, CONTOUR_UPPER = 0, 8, 4, 12
+
+
+class Eye(Enum):
+    """An eye by its place among the six key points; right is the candidate's own."""
+
+    RIGHT = RIGHT_EYE
+    LEFT = LEFT_EYE
 
 
 @dataclass(frozen=True, slots=True)
 class Gaze:
-    """`aside`: mean offset of the irises from the middle of their eyes over the eye's width, > 0 to the image's right.
+    """`aside`: offset of the iris from the middle of its eye over the eye's width, > 0 to the image's right.
 
-    `open`: mean height of the eyes over their width; a closed eye says nothing of the gaze.
+    `open`: the eye's height over its width; a closed eye says nothing of the gaze.
     """
 
     aside: float
@@ -32,28 +40,26 @@ class Gaze:
 
 
 class IrisNet:
-    """The iris net on both eyes of a face mesh."""
+    """The iris net on one eye."""
 
     def __init__(self) -> None:
         self._net = Net(ModelFile.IRIS)
 
-    def look(self, bgr: Image, mesh: Mesh) -> Gaze:
-        """Measure the gaze of one face."""
-        eyes = [self._eye(bgr, mesh.points[left], mesh.points[right], flip) for left, right, flip in EYES]
-        return Gaze(sum(one.aside for one in eyes) / 2, sum(one.open for one in eyes) / 2)
-
-    def _eye(self, bgr: Image, left: Floats, right: Floats, flip: bool) -> Gaze:
-        middle = (left + right) / 2
+    def look(self, bgr: Image, key_points: Floats, eye: Eye) -> Gaze:
+        """Measure the gaze of one eye of the face with these six key points (6, 2)."""
+        right, left = key_points[RIGHT_EYE], key_points[LEFT_EYE]
+        x, y = key_points[eye.value]
         crop = cut_square(
             bgr,
-            centre=(float(middle[0]), float(middle[1])),
-            size_px=max(1.0, MARGIN * float(np.hypot(*(right - left)))),
-            roll_rad=roll_between(left, right),
+            centre=(float(x), float(y)),
+            size_px=max(1.0, FIELD * float(np.hypot(*(left - right)))),
+            roll_rad=roll_between(right, left),
             side_px=SIDE_PX,
         ).picture
-        rgb = cv2.cvtColor(cv2.flip(crop, 1) if flip else crop, cv2.COLOR_BGR2RGB)
+        mirrored = eye is Eye.LEFT  # the net knows one kind of eye
+        rgb = cv2.cvtColor(cv2.flip(crop, 1) if mirrored else crop, cv2.COLOR_BGR2RGB)
         contour, iris = self._net.run(np.multiply(rgb, np.float32(1 / 255), dtype=np.float32)[None])
-        return eye_gaze(contour.reshape(-1, 3)[:, :2], iris.reshape(-1, 3)[0, :2], mirrored=flip)
+        return eye_gaze(contour.reshape(-1, 3)[:, :2], iris.reshape(-1, 3)[0, :2], mirrored=mirrored)
 
 
 def eye_gaze(contour: Floats, iris: Floats, *, mirrored: bool) -> Gaze:

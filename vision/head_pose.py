@@ -18,6 +18,7 @@ Floats = NDArray[np.floating[Any]]
 POSE_FILE = Path(__file__).with_name("head_pose.npz")
 
 RIGHT_EYE, LEFT_EYE = 0, 1
+PAIRS = np.triu_indices(12)  # each product of two of the twelve coordinates once
 MESH_TOP, MESH_CHIN, MESH_RIGHT_SIDE, MESH_LEFT_SIDE = 10, 152, 234, 454
 
 
@@ -52,7 +53,7 @@ def key_point_features(points: Floats) -> Floats:
     cosine, sine = math.cos(roll), math.sin(roll)
     upright = centred @ np.array([[cosine, -sine], [sine, cosine]]) / size
     flat = upright.T.ravel()
-    return np.concatenate([flat, np.outer(flat, flat)[np.triu_indices(flat.size)]])
+    return np.concatenate([flat, np.outer(flat, flat)[PAIRS]])
 
 
 def key_point_angles(points: Floats) -> tuple[float, float]:

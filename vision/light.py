@@ -20,13 +20,14 @@ def grey_of(bgr: Image) -> Image:
 def measure_light(grey: Image, before: Image | None) -> Light:
     """Measure one grey frame against the sample before it; both uint8 (120, 160)."""
     mean, deviation = cv2.meanStdDev(grey)
+    _, edges = cv2.meanStdDev(cv2.Laplacian(grey, cv2.CV_16S))
     layout = cv2.resize(grey, (LAYOUT_WIDTH, LAYOUT_HEIGHT), interpolation=cv2.INTER_AREA)
     return Light(
         luma=round(float(mean[0, 0]), 2),
         contrast=round(float(deviation[0, 0]), 2),
-        sharpness=round(float(cv2.Laplacian(grey, cv2.CV_16S).var()), 2),
+        sharpness=round(float(edges[0, 0]) ** 2, 2),
         change=None if before is None else round(mean_change(grey, before), 3),
-        layout=tuple(int(cell) for cell in layout.ravel()),
+        layout=tuple(layout.ravel().tolist()),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from vision.cascade import Cascade
 from vision.detectors import BlazeDetectors, Detectors, Found, process_detectors
 from vision.face_mesh import Mesh
-from vision.gaze import Gaze
+from vision.gaze import Eye, Gaze
 from vision.light import Image
 
 POINTS = np.array([[130, 110], [170, 110], [150, 130], [150, 150], [115, 118], [185, 118]], np.float32)
@@ -26,7 +26,7 @@ class ScriptedDetectors:
 
     def __init__(self, near=(), far=(), persons=(), presence: float = 1.0) -> None:
         self.near, self.far, self.bodies, self.presence = list(near), list(far), list(persons), presence
-        self.pitch_deg, self.eyes_open = 0.0, 0.3
+        self.pitch_deg, self.eyes_open, self.aside = 0.0, 0.3, 0.02
         self.asked: Counter[str] = Counter()
 
     def near_faces(self, bgr: Image) -> list[Found]:
@@ -45,9 +45,9 @@ class ScriptedDetectors:
         self.asked["mesh"] += 1
         return Mesh(self.presence, self.pitch_deg, np.repeat(face.points[:1], 468, axis=0))
 
-    def gaze(self, bgr: Image, mesh: Mesh) -> Gaze:
-        self.asked["gaze"] += 1
-        return Gaze(0.02, self.eyes_open)
+    def gaze(self, bgr: Image, face: Found, eye: Eye) -> Gaze:
+        self.asked[f"{eye.name} eye"] += 1
+        return Gaze(self.aside + (0.04 if eye is Eye.LEFT else 0.0), self.eyes_open)
 
     def identity(self, bgr: Image, mesh: Mesh) -> tuple[int, ...] | None:
         self.asked["identity"] += 1
@@ -132,11 +132,22 @@ def test_the_candidate_is_the_one_who_sat_there(busy) -> None:
     assert second.n_extra == 1
 
 
-def test_the_mesh_and_the_gaze_are_asked_once_a_second(busy) -> None:
+def test_the_mesh_is_asked_every_two_seconds_and_the_gaze_every_one(busy) -> None:
     detectors = ScriptedDetectors(near=[found()])
     observations = observe(detectors, busy)
-    assert detectors.asked["mesh"] == detectors.asked["gaze"] == 4
-    assert [one.face.gaze for one in observations if one.face] == [0.02, None] * 4
+    assert detectors.asked["mesh"] == 2
+    assert [one.face.gaze for one in observations if one.face] == [0.04, None] * 4
+
+
+def test_the_second_eye_is_asked_only_when_the_first_has_moved(busy) -> None:
+    detectors = ScriptedDetectors(near=[found()])
+    cascade, gazes = Cascade(detectors), []
+    for n, aside in enumerate((0.02, 0.03, 0.15, 0.15)):
+        detectors.aside = aside
+        seen = cascade.observe(busy[n], float(n))
+        gazes.append(seen.face.gaze if seen.face else None)
+    assert gazes == pytest.approx([0.04, 0.05, 0.17, 0.17])
+    assert (detectors.asked["RIGHT eye"], detectors.asked["LEFT eye"]) == (4, 2)
 
 
 def test_the_mesh_is_asked_again_when_the_head_nods(busy) -> None:
@@ -151,16 +162,12 @@ def test_the_mesh_is_asked_again_when_the_head_nods(busy) -> None:
     assert second.face.mesh_pitch_deg is not None
 
 
-@pytest.mark.parametrize(
-    ("change", "asked"), [({}, 4), ({"eyes_open": 0.05}, 4), ({"presence": 0.5}, 0)], ids=str
-)
-def test_closed_eyes_and_unsure_faces_say_nothing_of_the_gaze(busy, change, asked: int) -> None:
-    detectors = ScriptedDetectors(near=[found()])
-    for name, value in change.items():
-        setattr(detectors, name, value)
-    observations = observe(detectors, busy)
-    assert detectors.asked["gaze"] == asked
-    assert any(one.face and one.face.gaze is not None for one in observations) is (not change)
+def test_closed_eyes_and_unsure_faces_say_nothing_of_the_gaze(busy) -> None:
+    closed, unsure = ScriptedDetectors(near=[found()]), ScriptedDetectors(near=[found(0.55)])
+    closed.eyes_open = 0.05
+    for detectors in (closed, unsure):
+        assert all(one.face is not None and one.face.gaze is None for one in observe(detectors, busy))
+    assert (closed.asked["RIGHT eye"], closed.asked["LEFT eye"], unsure.asked["RIGHT eye"]) == (4, 0, 0)
 
 
 def test_whose_face_it_is_is_asked_once_a_segment_and_when_a_face_comes_back(busy) -> None:
@@ -203,7 +210,7 @@ def test_detectors_keep_their_contract(make, pictures) -> None:
         assert 0 <= mesh.presence <= 1
         assert -90 <= mesh.pitch_deg <= 90
         assert mesh.points.shape == (468, 2)
-        assert 0 <= detectors.gaze(picture, mesh).open < 10
+        assert all(detectors.gaze(picture, found(), eye).open >= 0 for eye in Eye)
         identity = detectors.identity(picture, mesh)
         assert identity is None or (len(identity) == 128 and all(-127 <= one <= 127 for one in identity))
 

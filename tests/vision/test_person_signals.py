@@ -82,7 +82,7 @@ def looking(scenes, t0_s: float, t1_s: float, aside: float) -> list[Signal]:
 
 
 @pytest.mark.parametrize(
-    ("aside", "direction"), [(0.089, None), (0.091, "right"), (-0.089, None), (-0.091, "left")]
+    ("aside", "direction"), [(0.079, None), (0.081, "right"), (-0.079, None), (-0.081, "left")]
 )
 def test_looking_aside_begins_beyond_the_threshold(scenes, aside: float, direction: str | None) -> None:
     signals = looking(scenes, 20, 26, aside)

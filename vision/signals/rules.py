@@ -79,13 +79,13 @@ class SignalRules:
     extra_score: float = 0.6
 
     identity_distance: float = 0.55
-    identity_off_distance: float = 0.5
+    identity_off_distance: float = 0.45
     identity_sure_distance: float = 0.4
     n_identity_enrol: int = 2
     n_identity: int = 4
     n_identity_hits: int = 2
 
-    gaze_aside: float = 0.09
+    gaze_aside: float = 0.08
     gaze_yaw_deg: float = 22.0
     gaze_per_yaw_deg: float = 0.0035
     n_gaze: int = 60
