@@ -18,8 +18,9 @@ from proctor_server.kernel.clock import SystemClock
 from proctor_server.services.demo import load_demo
 
 ANSWER_EVERY_S = 0.2
-LIVES_AT_LEAST_S = 0.5
-LIVES_AT_MOST_S = 3.0
+ANSWERS_A_LIFE = 10
+ANSWERING_WITHIN_S = 60.0
+LIVES_ON_S = 1.5
 COOKIE = "synaq"
 
 
@@ -43,7 +44,7 @@ async def crash(folder: Path, *, n_kills: int, n_candidates: int, control: bool)
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(_answer_on(one, server, account)) for one in people]
-            await _kill_and_restart(server, n_kills)
+            await _kill_and_restart(server, account, n_kills)
             for task in tasks:
                 task.cancel()
     finally:
@@ -69,13 +70,22 @@ async def _answer_on(person: Person, server: SimulatedServer, account: Account) 
     await candidate.answer_every(ANSWER_EVERY_S, until=float("inf"))
 
 
-async def _kill_and_restart(server: SimulatedServer, n_kills: int) -> None:
+async def _kill_and_restart(server: SimulatedServer, account: Account, n_kills: int) -> None:
+    """Kill at a random moment of full traffic: only once the server of this life has acknowledged something."""
     moments = random.Random(n_kills)
     for _ in range(n_kills):
-        await asyncio.sleep(moments.uniform(LIVES_AT_LEAST_S, LIVES_AT_MOST_S))
+        await _until_answering(account)
+        await asyncio.sleep(moments.uniform(0.0, LIVES_ON_S))
         server.kill()
         await server.start()
-    await asyncio.sleep(LIVES_AT_LEAST_S)
+    await _until_answering(account)
+
+
+async def _until_answering(account: Account) -> None:
+    enough = len(account.acknowledged) + ANSWERS_A_LIFE
+    async with asyncio.timeout(ANSWERING_WITHIN_S):
+        while len(account.acknowledged) < enough:  # noqa: ASYNC110  one reader of two hundred writers
+            await asyncio.sleep(0.01)
 
 
 async def compare(url: str, acknowledged: Sequence[Acknowledged]) -> tuple[int, int]:
