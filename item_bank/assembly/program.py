@@ -18,6 +18,9 @@ from item_bank.assembly.choices import Choices, Unit
 
 NODE_LIMIT = 20_000
 """A bound on the search that, unlike a time limit, gives the same form on every machine."""
+ANY_ITEM, ITEM_OF_A_KIND, KIND_WITHOUT_ITEM = 1.0, 1.001, 1000.0
+"""Costs of what is spare: an item of a certain kind only where no other would do; a minimum met without
+an item only where minima overlap and exceed their stratum, so that no items of one kind each could."""
 SpareOf = tuple[int, int | None]
 """A place, and one of its bounds or None for an item of any kind."""
 
@@ -136,10 +139,8 @@ class _Program:
 
     def solve(self, cost: Callable[[Unit], float], gap: float) -> Solution | None:
         n_picks, n_misses = len(self._picks), len(self._misses)
-        # A spare of a certain kind costs a little more, so that it is taken only where no other would do.
-        spare_costs = [1.0 if bound is None else 1.001 for _, bound in self._spares] + [1.002] * len(
-            self._kinds
-        )
+        spare_costs = [ANY_ITEM if bound is None else ITEM_OF_A_KIND for _, bound in self._spares]
+        spare_costs += [KIND_WITHOUT_ITEM] * len(self._kinds)
         n_spares = len(spare_costs)
         costs = np.array([*(cost(unit) for _, unit, _ in self._picks), *spare_costs, *[1.0] * n_misses])
         if not len(costs):

@@ -91,6 +91,16 @@ def test_a_testlet_that_does_not_fit_is_not_torn() -> None:
     assert lack(a_blueprint(2), pool) == [("ethics", 1, None, Cause.TOO_FEW)]
 
 
+def test_what_a_new_item_displaces_is_reckoned_with() -> None:
+    """Full with two on gifts and a testlet of two, yet none on duty: a new one there tears the testlet out."""
+    pool = items(3, "gifts") + items(2, "text", testlet_id="passage")
+    duty = Filter((("topic", frozenset(["duty"])),))
+    assert lack(a_blueprint(4, Bound(GIFTS, 2, 2), Bound(duty, 1, 1)), pool) == [
+        ("ethics", 1, None, Cause.CONFLICT),
+        ("ethics", 1, "topic duty", Cause.TOO_FEW),
+    ]
+
+
 def test_a_testlet_with_enemies_inside_is_never_drawn() -> None:
     pool = items(2, "text", testlet_id="passage", enemy_codes=frozenset(["ethics-text-0"]))
     assert lack(a_blueprint(2), pool) == [("ethics", 2, None, Cause.TOO_FEW)]
