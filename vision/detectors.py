@@ -78,6 +78,7 @@ class AnchorDetector:
         self._side_px, self._threshold = grid.side_px, threshold
         self._centres = anchor_centres(grid)
         self._canvas = np.zeros((1, grid.side_px, grid.side_px, 3), np.float32)
+        self._filled = (0, 0)  # columns and rows of the canvas that a picture takes; the rest stays black
 
     def find(self, bgr: Image) -> list[Found]:
         """Detect in the whole picture, letterboxed into the net's square."""
@@ -93,11 +94,13 @@ class AnchorDetector:
         scale = side / max(height, width)
         columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
         left, top = (side - columns) // 2, (side - rows) // 2
-        small = cv2.cvtColor(
-            cv2.resize(bgr, (columns, rows), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2RGB
-        )
-        self._canvas[:] = -1
-        self._canvas[0, top : top + rows, left : left + columns] = small.astype(np.float32) / 127.5 - 1
+        if (columns, rows) != self._filled:
+            self._canvas[:] = -1
+            self._filled = columns, rows
+        small = cv2.resize(bgr, (columns, rows), interpolation=cv2.INTER_AREA)
+        inner = self._canvas[0, top : top + rows, left : left + columns]
+        np.multiply(cv2.cvtColor(small, cv2.COLOR_BGR2RGB), np.float32(1 / 127.5), out=inner)
+        inner -= 1
         return left, top, scale
 
     def _in_px(self, box: Box, left: int, top: int, scale: float) -> Found:

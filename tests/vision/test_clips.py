@@ -11,7 +11,6 @@ CLIPS = [
     "r10_intel_two",
     "g0_gaze_left",
     "r13_asl_swap_AC",  # two people change places, one with a face printed on the sweater
-    "s01_cover_cap12",
     "s03_freeze_cap13",
     "s04_blur_dark_cap12",
 ]
