@@ -391,6 +391,7 @@ class QueueRow(View):
     n_incidents: int
     severity: float
     analysis_pending: bool
+    outcome: Literal["no_violation", "violation"] | None
 
 
 class QueueView(View):

@@ -183,6 +183,7 @@ def queue_row(row: QueueRowPicture, *, proctor_id: str, now: datetime) -> s.Queu
         n_incidents=row.n_incidents,
         severity=row.severity,
         analysis_pending=row.analysis_pending,
+        outcome=None if row.outcome is None else row.outcome.value,
     )
 
 

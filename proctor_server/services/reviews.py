@@ -41,6 +41,7 @@ class QueueRowPicture:
     n_incidents: int
     severity: float
     analysis_pending: bool
+    outcome: Outcome | None
 
     @property
     def due_at(self) -> datetime:
@@ -80,6 +81,7 @@ class ReviewService:
         numbers = await tx.attempts.personal_numbers(ids)
         incidents = await tx.incidents.of_attempts(ids)
         finished = await tx.incidents.finished(ids)
+        decisions = await tx.reviews.decisions(ids)
         rows = []
         for review in reviews:
             attempt = await tx.attempts.get(review.attempt_id)
@@ -94,6 +96,7 @@ class ReviewService:
                     n_incidents=len(found),
                     severity=severity(found),
                     analysis_pending=attempt.id not in finished,
+                    outcome=decisions[attempt.id].outcome if attempt.id in decisions else None,
                 )
             )
         return rows

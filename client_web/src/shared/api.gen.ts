@@ -1269,6 +1269,8 @@ export interface components {
             severity: number;
             /** Analysis Pending */
             analysis_pending: boolean;
+            /** Outcome */
+            outcome: ("no_violation" | "violation") | null;
         };
         /** QueueView */
         QueueView: {

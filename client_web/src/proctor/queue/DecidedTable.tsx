@@ -23,6 +23,11 @@ export function DecidedTable({ rows, now }: { readonly rows: readonly Row[]; rea
     },
     { key: 'programme', label: t('queue.programme'), cell: (row) => local(row.programme_title, language) },
     { key: 'closed', label: t('queue.closed'), cell: (row) => <Moment at={row.closed_at} now={now} /> },
+    {
+      key: 'outcome',
+      label: t('attempts.outcome'),
+      cell: (row) => (row.outcome ? t(`decision.${row.outcome}`) : ''),
+    },
     { key: 'incidents', label: t('queue.incidents'), figure: true, cell: (row) => row.n_incidents },
   ];
   return (
