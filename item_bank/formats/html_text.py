@@ -8,11 +8,12 @@ import re
 
 from item_bank.formats.findings import Fact, Finding, Refused
 from item_bank.formats.pictures import Pictures
-from item_bank.formats.rich_text import clean, dropped_names
+from item_bank.formats.rich_text import clean, dropped_names, require_bounds
 from item_bank.wording import Wording, language_of, wording
 
 _SPAN = re.compile(r"<span(?=[^>]*class=\"multilang\")[^>]*lang=\"([\w-]+)\"[^>]*>(.*?)</span>\s*", re.DOTALL)
 _MLANG = re.compile(r"\{mlang\s+([\w-]+)\}(.*?)\{mlang\}\s*", re.DOTALL)
+MAX_MARKS = 500  # more are no languages; keeps the search for their ends short
 _HANDLER = re.compile(r"<[^>]{0,2000}\son[a-z]+\s*=", re.IGNORECASE)
 
 
@@ -42,13 +43,17 @@ class HtmlTexts:
         return wording({language: self._cleaned(one, language) for language, one in text.texts})
 
     def _split(self, text: str) -> list[tuple[str, str]]:
-        for pattern in (_SPAN, _MLANG):
+        for pattern, mark in ((_SPAN, "<span"), (_MLANG, "{mlang")):
+            if not 0 < text.count(mark) <= MAX_MARKS:
+                continue
             found = pattern.findall(text)
             if found and not pattern.sub("", text).strip():
                 return [(language_of(tag), inside) for tag, inside in found]
         return [(self._language, text)]
 
     def _cleaned(self, text: str, where: str) -> str:
+        text = self.pictures.placed(text)
+        require_bounds(text, where)
         dropped = dropped_names(text)
         if "script" in dropped:
             raise Refused(Fact.ACTIVE_PICTURE, where, "<script>")
@@ -58,7 +63,7 @@ class HtmlTexts:
             finding = Finding(Fact.LEFT_OUT, where, f"<{name}>")
             if finding not in self.findings:
                 self.findings.append(finding)
-        return clean(self.pictures.placed(text), where)
+        return clean(text, where)
 
 
 def in_one_string(text: Wording) -> str:

@@ -1,7 +1,10 @@
 """Which items a file of any supported format holds, and how the file ends. Nothing is written anywhere."""
 
+from item_bank.formats.aiken import is_aiken, read_aiken
 from item_bank.formats.csv_table import read_csv
 from item_bank.formats.findings import Fact, Refused
+from item_bank.formats.gift import is_gift, read_gift
+from item_bank.formats.moodle_xml import ROOT, read_moodle
 from item_bank.formats.packages import Package
 from item_bank.formats.pictures import Pictures
 from item_bank.formats.qti_item import ITEM, is_other_qti, read_qti_item
@@ -13,7 +16,9 @@ from item_bank.formats.xml_tree import Node, parse_xml
 from item_bank.wording import UNKNOWN_LANGUAGE
 
 MAX_INPUT_BYTES = 128 * 1024 * 1024
+MAX_TEXT_BYTES = 16 * 1024 * 1024
 _ZIP = b"PK"
+_TEXT_SUFFIXES = ("csv", "tsv", "gift", "txt")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -43,7 +48,7 @@ def _reading(name: str, data: bytes, language: str, progress: Progress) -> Readi
     if data.startswith(_ZIP) or suffix in ("zip", "xlsx"):
         return _archive(data, language, progress)
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if start == b"<" or data.startswith(_MARKS) or suffix == "xml":
+    if suffix == "xml" or (suffix not in _TEXT_SUFFIXES and (start == b"<" or data.startswith(_MARKS))):
         return _xml(parse_xml(data), language, progress)
     return _text(suffix, _decoded(data), language, progress)
 
@@ -61,16 +66,24 @@ def _xml(root: Node, language: str, progress: Progress) -> Reading:
         part = read_qti_item(root, pictures, "", language)
         progress(1, 1)
         return Reading((part,), pictures.assets)
+    if root.name == ROOT:
+        return read_moodle(root, language, progress)
     raise Refused(Fact.NO_ITEM_FILE if is_other_qti(root) else Fact.UNKNOWN_FORMAT, "", f"<{root.tag}>")
 
 
 def _text(suffix: str, text: str, language: str, progress: Progress) -> Reading:
     if suffix in ("csv", "tsv"):
         return read_table(read_csv(text), progress)
-    raise Refused(Fact.UNKNOWN_FORMAT, "", suffix)
+    if is_aiken(text):
+        return read_aiken(text, language, progress)
+    if suffix == "gift" or (suffix == "txt" and is_gift(text)):
+        return read_gift(text, language, progress)
+    raise Refused(Fact.UNKNOWN_FORMAT, "", suffix[:20])
 
 
 def _decoded(data: bytes) -> str:
+    if len(data) > MAX_TEXT_BYTES:
+        raise Refused(Fact.TOO_LARGE, "", f"{len(data)} bytes")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """Which files a ZIP archive holds: read in memory, bounded, nothing is ever written to disk."""
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,17 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_TOTAL_BYTES = 256 * 1024 * 1024
 MAX_RATIO = 100  # items.md; an entry below SMALL_BYTES cannot do harm
 SMALL_BYTES = 100 * 1024
+# What zipfile raises on damaged archives; a fuzz run found ValueError for a negative offset.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+)
 _ARCHIVES = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".jar")
 _ARCHIVE_MAGIC = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ\x00")
 
@@ -29,7 +41,7 @@ class Package(Mapping[str, bytes]):
         """
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except _DAMAGED as error:
             raise Refused(Fact.NOT_ZIP, "", str(error)) from error
         self._entries = _checked(self._archive.infolist())
         self._sizes: dict[str, int] = {}
@@ -63,7 +75,7 @@ class Package(Mapping[str, bytes]):
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise Refused(Fact.NOT_ZIP, entry.filename, str(error)) from error
         if len(content) > limit:
             raise Refused(Fact.COMPRESSION, entry.filename, f"more than {limit} bytes")

@@ -22,7 +22,7 @@ _KINDS = (
     ("bmp", b"BM"),
     ("webp", b"RIFF"),
 )
-_SOURCE = re.compile(r"""<img\b[^>]{0,2000}?\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)[^>]*>""")
+_SOURCE = re.compile(r"""<img\b[^>]{0,2000}?\ssrc\s*=\s*("[^"]*"|'[^']*'|[^\s>"']{1,2000})[^>]{0,2000}>""")
 _OUR_NAME = re.compile(r"assets/[0-9a-f]{64}\.(png|jpg|gif|bmp|webp|svg)")
 _DATA = re.compile(r"data:image/[a-z0-9.+-]+;base64,(.*)", re.DOTALL)
 _PLUGIN_FILE = "@@PLUGINFILE@@/"

@@ -57,9 +57,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "mtable": {"columnalign"},
     "mfenced": {"open", "close", "separators"},
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[\w:-]+=\"[^\"]*\")*)\s*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,40})((?:\s+[\w:-]+=\"[^\"]*\")*)\s*>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
-_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^>]*)>")
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^>]{0,2000})>")
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _SPAN = re.compile(r"(?:colspan|rowspan)\s*=\s*[\"']?\s*(\d+)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -74,7 +74,7 @@ def clean(text: str, where: str = "") -> str:
     Raises:
         Refused: longer, deeper or with more table cells than allowed.
     """
-    _require_bounds(text, where)
+    require_bounds(text, where)
     cleaned = _once(text)
     for _ in range(3):  # what html5 mends once may collapse further
         again = _once(cleaned)
@@ -148,7 +148,12 @@ def _collapsed(text: str) -> str:
     return "".join(tidy).strip(" \n")
 
 
-def _require_bounds(text: str, where: str) -> None:
+def require_bounds(text: str, where: str) -> None:
+    """Make sure that an HTML text can be worked on in little time.
+
+    Raises:
+        Refused: longer, deeper or with more table cells than allowed.
+    """
     if len(text) > MAX_CHARS:
         raise Refused(Fact.TOO_LARGE, where, f"{len(text)} characters")
     if text.count("<") > MAX_TAGS:
