@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     bench = command("bench", "trials", "measure the product under load")
     trials = bench.add_subparsers(required=True, metavar="WHAT")
     answers = trials.add_parser("answers", help="time and cost of an acknowledged answer")
+    cues = trials.add_parser("vision", help="accuracy and cost of the analysis beside the tutorial pipeline")
+    cues.set_defaults(run=("clips", "bench_vision"))
+    cues.add_argument("folder", type=Path)
     answers.set_defaults(run=("trials", "bench_answers"))
     answers.add_argument("--candidates", type=int, default=1000)
     answers.add_argument("--seconds", type=float, default=60.0)
@@ -76,6 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     items.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
     items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
     items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
-    for one in (analyse, evaluate, items, crashtest, answers):
+    for one in (analyse, evaluate, items, crashtest, answers, cues):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

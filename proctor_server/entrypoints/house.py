@@ -5,6 +5,8 @@ import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import structlog
+
 from exam_engine.working_days import WorkCalendar, assert_zone
 from proctor_server.api.house import House
 from proctor_server.bus.wakeups import Event, InProcessBus
@@ -19,7 +21,10 @@ from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.recovery import RecoveryWorker
+from vision.models import missing_cues
 from vision.pool import VisionPool
+
+log = structlog.get_logger()
 
 DEADLINES_EVERY_S = 1.0
 STILLS_EVERY_S = 1.0
@@ -75,6 +80,8 @@ async def open_house(
 
 async def _start_work(house: House, database: Database, background: Background, settings: Settings) -> None:
     services, clock = house.services, house.clock
+    for reason in missing_cues():
+        log.warning("cue_is_off", reason=reason)
     for number in range(settings.n_analysis_workers):
         worker = AnalysisWorker(
             services.analysis, pool=house.pool, blobs=house.blobs, bus=house.bus, clock=clock

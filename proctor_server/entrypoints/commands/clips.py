@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from proctor_server.entrypoints.refusal import Refusal
+from vision.bench import bench
 from vision.errors import VisionError
 from vision.evaluation import evaluate as judge
 from vision.file import analyse_file
@@ -23,6 +24,22 @@ def analyse(options: argparse.Namespace) -> None:
     print(f"{found['file']}: {found['duration_s']} s, {found['cpu_s']} s of CPU")
     for one in found["incidents"]:
         print(f"  {one['t0']:8.1f} – {one['t1']:8.1f} s  {one['type']:<16} {one.get('dir', '')}")
+
+
+def bench_vision(options: argparse.Namespace) -> None:
+    if not options.folder.is_dir():
+        raise Refusal(f"there is no folder {options.folder}")
+    try:
+        found: Any = bench(options.folder)
+    except VisionError as error:
+        raise Refusal(str(error)) from error
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for name, whose in (("ours", ""), ("tutorial", "tutorial_")):
+        overall = found[f"{whose}overall"]
+        cost = found[f"{whose}cpu_ms_per_s"]
+        print(f"{name:<9} {cost} ms per second, precision {overall['precision']}, recall {overall['recall']}")
 
 
 def evaluate(options: argparse.Namespace) -> None:

@@ -14,9 +14,9 @@ const MEASURES = {
   contrast: 'measure.contrast',
   sharpness_ratio: 'measure.sharpness',
   luma: 'measure.luma',
-  change: 'measure.change',
+  cell_change: 'measure.change',
   identity_distance: 'measure.distance',
-  gaze_offset: 'measure.gaze',
+  gaze_aside: 'measure.gaze',
 } as const;
 
 /** The name of an incident in a list: number, type and direction. */
@@ -49,7 +49,7 @@ export interface Deciding {
 
 /** Left is negative and right positive, but one threshold holds for both: compare the size. */
 export const comparable = (incident: Pick<Incident, 'measure'>, value: number): number =>
-  incident.measure === 'yaw_deg' ? Math.abs(value) : value;
+  incident.measure === 'yaw_deg' || incident.measure === 'gaze_aside' ? Math.abs(value) : value;
 
 /** Find on which side of its threshold the measure stood, and how far it went; null without a curve. */
 export function deciding(
