@@ -12,7 +12,7 @@ from item_bank.formats.qti_package import Progress, read_package
 from item_bank.formats.report import FileReport, Reading, file_report
 from item_bank.formats.tabular import read_table
 from item_bank.formats.xlsx import is_workbook, read_xlsx
-from item_bank.formats.xml_tree import Node, parse_xml
+from item_bank.formats.xml_tree import MAX_MARKS, Node, parse_xml
 from item_bank.wording import UNKNOWN_LANGUAGE
 
 MAX_INPUT_BYTES = 128 * 1024 * 1024
@@ -82,7 +82,7 @@ def _text(suffix: str, text: str, language: str, progress: Progress) -> Reading:
 
 
 def _decoded(data: bytes) -> str:
-    if len(data) > MAX_TEXT_BYTES:
+    if len(data) > MAX_TEXT_BYTES or data.count(b"<") + data.count(b"&") > MAX_MARKS:
         raise Refused(Fact.TOO_LARGE, "", f"{len(data)} bytes")
     try:
         return data.decode("utf-8-sig")

@@ -141,11 +141,14 @@ def _once(text: str) -> str:
 
 def _collapsed(text: str) -> str:
     pieces = re.split(r"(<pre>.*?</pre>)", text.replace("\r", "\n"), flags=re.DOTALL)
-    tidy = [
-        piece if no % 2 else _AROUND_BLOCKS.sub(r"\1", _BLANKS.sub(" ", piece))
-        for no, piece in enumerate(pieces)
-    ]
+    tidy = [piece if no % 2 else _tidy(_BLANKS.sub(" ", piece)) for no, piece in enumerate(pieces)]
     return "".join(tidy).strip(" \n")
+
+
+def _tidy(text: str) -> str:
+    if " <" not in text and "> " not in text:
+        return text
+    return _AROUND_BLOCKS.sub(lambda found: found[1], text)
 
 
 def require_bounds(text: str, where: str) -> None:

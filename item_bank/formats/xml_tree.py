@@ -11,9 +11,10 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from item_bank.formats.findings import Fact, Refused
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 MAX_ELEMENTS = 200_000
 MAX_DEPTH = 200
+MAX_MARKS = 500_000  # of `<` and `&`, also those that a text escapes: what cleaning them may cost
 MAX_PROLOG = 64 * 1024
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -69,6 +70,8 @@ def parse_xml(data: bytes, where: str = "") -> Node:
     """
     if len(data) > MAX_BYTES:
         raise Refused(Fact.TOO_LARGE, where, f"{len(data)} bytes")
+    if data.count(b"<") + data.count(b"&") > MAX_MARKS:
+        raise Refused(Fact.TOO_LARGE, where, f"more than {MAX_MARKS} tags and entities")
     if _has_doctype(data):
         raise Refused(Fact.DOCTYPE, where)
     reader = _Reader(where)
