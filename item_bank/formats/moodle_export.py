@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
@@ -10,6 +11,7 @@ from item_bank.bank_document import bank_item_to_document, bank_key_to_document
 from item_bank.bank_item import BankItem, place_of
 from item_bank.formats.findings import Fact, Finding
 from item_bank.formats.html_text import in_one_string
+from item_bank.formats.pictures import FOLDER
 from item_bank.formats.qti_export import pictures_of
 from item_bank.formats.qti_write import plain
 from item_bank.formats.report import Export
@@ -25,6 +27,9 @@ from item_bank.interactions import (
 )
 from item_bank.response_key import BankKey, Marking, ResponseKey, ToleranceMode
 from item_bank.wording import wording
+
+_TEXT = re.compile(r"<text>[^<]*</text>")
+_PICTURE = re.compile(r"@@PLUGINFILE@@/([0-9a-f]{64}\.[a-z]+)")
 
 
 def export_moodle(entries: Iterable[tuple[BankItem, BankKey]], assets: Mapping[str, bytes]) -> Export:
@@ -45,12 +50,18 @@ def question_xml(item: BankItem, key: BankKey, assets: Mapping[str, bytes]) -> s
     inside = "" if kind == "description" else _answers(item.interactions[0], key[0])
     exact = {"item": bank_item_to_document(item), "key": bank_key_to_document(key)}
     name = escape(item.title or item.code)
-    return (
+    question = (
         f'<question type="{kind}">\n<name><text>{name}</text></name>\n'
-        f'<questiontext format="html"><text>{escape(_stem(item))}</text>{_files(item, assets)}</questiontext>\n'
+        f'<questiontext format="html"><text>{escape(_stem(item))}</text></questiontext>\n'
         f"<idnumber>{escape(item.code)}</idnumber>\n{inside}"
-        f"<synaq>{escape(json.dumps(exact, ensure_ascii=True, sort_keys=True))}</synaq>\n</question>\n"
     )
+    question = _with_files(question, assets)
+    # What only our own copy shows (a hot text, say) travels with the question's text.
+    rest = {name.removeprefix(f"{FOLDER}/"): one for name, one in pictures_of(item, assets).items()}
+    others = "".join(_file(name, one) for name, one in rest.items() if f'<file name="{name}"' not in question)
+    question = question.replace("</questiontext>", f"{others}</questiontext>", 1)
+    added = escape(json.dumps(exact, ensure_ascii=True, sort_keys=True))
+    return f"{question}<synaq>{added}</synaq>\n</question>\n"
 
 
 def _type(item: BankItem, key: BankKey) -> str:
@@ -92,12 +103,20 @@ def _moodle_pictures(html: str) -> str:
     return html.replace('src="assets/', 'src="@@PLUGINFILE@@/')
 
 
-def _files(item: BankItem, assets: Mapping[str, bytes]) -> str:
-    return "".join(
-        f'<file name="{name.removeprefix("assets/")}" path="/" encoding="base64">'
-        f"{base64.b64encode(content).decode()}</file>"
-        for name, content in sorted(pictures_of(item, assets).items())
-    )
+def _with_files(question: str, assets: Mapping[str, bytes]) -> str:
+    """Put the pictures beside each text that shows them, where Moodle looks for them."""
+
+    def files(text: re.Match[str]) -> str:
+        names = sorted(set(_PICTURE.findall(text[0])))
+        return text[0] + "".join(
+            _file(name, assets[f"{FOLDER}/{name}"]) for name in names if f"{FOLDER}/{name}" in assets
+        )
+
+    return _TEXT.sub(files, question)
+
+
+def _file(name: str, content: bytes) -> str:
+    return f'<file name="{name}" path="/" encoding="base64">{base64.b64encode(content).decode()}</file>'
 
 
 def _answers(interaction: Interaction, key: ResponseKey) -> str:

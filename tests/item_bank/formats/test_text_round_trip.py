@@ -28,7 +28,7 @@ from item_bank.interactions import (
 )
 from item_bank.response_key import BankKey, Marking, ResponseKey
 from item_bank.wording import Wording, wording
-from tests.item_bank.formats.strategies import ASSETS, BRIEF, banks, words
+from tests.item_bank.formats.strategies import ASSETS, BRIEF, PICTURE, banks, words
 
 Bank = list[tuple[BankItem, BankKey]]
 
@@ -136,3 +136,16 @@ def test_a_language_that_is_only_half_written_is_told_and_not_exported() -> None
 
 def _read(report: FileReport) -> list[tuple[BankItem | None, BankKey]]:
     return [(part.item, part.key) for part in report.reading.parts]
+
+
+def test_moodle_gets_each_picture_beside_the_text_that_shows_it() -> None:
+    item, key = bank_item_of(*read_demo_bank()[0])
+    asked = item.interactions[0]
+    assert isinstance(asked, ChoiceInteraction)
+    shown = Choice(asked.choices[0].id, wording({"kk": f'<img src="{PICTURE}" alt="">', "ru": "рис."}))
+    pictured = replace(item, interactions=(replace(asked, choices=(shown, *asked.choices[1:])),))
+    written = export_moodle([(pictured, key)], ASSETS).data.decode()
+    answer = written.split("<answer")[1].split("</answer>")[0]
+    assert answer.count("<file ") == 1
+    assert written.count("<file ") == 1
+    assert dict(read_file("bank.xml", written.encode()).reading.assets) == ASSETS
