@@ -13,7 +13,8 @@ from vision.face_mesh import Mesh, MeshNet
 from vision.gaze import Eye, Gaze, IrisNet
 from vision.identity import FaceIdentity
 from vision.light import Image
-from vision.models import ModelFile, Net
+from vision.model_files import ModelFile
+from vision.models import Net
 
 FACE_THRESHOLD, PERSON_THRESHOLD = 0.4, 0.3
 

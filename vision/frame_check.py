@@ -1,7 +1,6 @@
 """Whether one picture from the camera will do: the device check before an attempt."""
 
 import struct
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -12,21 +11,11 @@ from vision.face_search import FaceSearch
 from vision.frames import WORKING_SIDE_PX
 from vision.head_pose import key_point_angles
 from vision.light import Image, grey_of, measure_light
-from vision.signals import SignalRules, View
+from vision.results import FrameCheck
+from vision.signals import SignalRules
 from vision.signals.view import ViewMemory, judge_view
 
 LARGEST_BYTES, LARGEST_SIDE_PX = 4 * 2**20, 4096
-
-
-@dataclass(frozen=True, slots=True)
-class FrameCheck:
-    """What one picture shows: faces, the largest one's width as a share of the frame, mean grey (0..255)."""
-
-    n_faces: int
-    face_share: float
-    luma: float
-    view: View
-    yaw_deg: float | None
 
 
 def check_frame(jpeg: bytes, *, detectors: Detectors | None = None) -> FrameCheck:

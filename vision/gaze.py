@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from vision.crop import cut_square, roll_between
 from vision.head_pose import LEFT_EYE, RIGHT_EYE
 from vision.light import Image
-from vision.models import ModelFile, Net
+from vision.model_files import ModelFile
+from vision.models import Net
 
 Floats = NDArray[np.float32]
 SIDE_PX = 64

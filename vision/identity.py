@@ -9,7 +9,7 @@ from vision.crop import cut
 from vision.embedding_net import CHIP_SIDE_PX, EmbeddingNet
 from vision.face_mesh import Mesh
 from vision.light import Image
-from vision.models import identity_model_path
+from vision.model_files import identity_model_path
 from vision.observation import IDENTITY_STEP
 
 # eye corners and the base of the nose: the five points dlib aligns by, in the mesh and in the unit square.

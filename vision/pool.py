@@ -6,18 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import ParamSpec, TypeVar
+from importlib import import_module
+from typing import Any
 
 from vision.errors import PoolClosed, WorkerDied
-from vision.frame_check import FrameCheck, check_frame
-from vision.segment import SAMPLE_FPS, SegmentAnalysis, analyse_segment
-from vision.stills import still_at
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from vision.results import FrameCheck, SegmentAnalysis
 
 LIMIT_S = 30.0  # a segment of 4 s takes about .1 s; a worker that needs this long hangs
 STARTING_S = 60.0  # and loading the nets may be slow on a busy machine
@@ -35,29 +30,34 @@ class VisionPool:
         self._turns = asyncio.Semaphore(2 * n_workers)
         self._executor: ProcessPoolExecutor | None = self._start()
 
-    async def analyse(self, webm: bytes, *, t0_s: float, sample_fps: float = SAMPLE_FPS) -> SegmentAnalysis:
-        """`analyse_segment` in a worker.
+    async def analyse(self, webm: bytes, *, t0_s: float) -> SegmentAnalysis:
+        """`segment.analyse_segment` in a worker.
 
         Raises:
             WorkerDied, PoolClosed, ModelMissing
         """
-        return await self._run(analyse_segment, webm, t0_s=t0_s, sample_fps=sample_fps)
+        found: SegmentAnalysis = await self._run("vision.segment", "analyse_segment", webm, t0_s=t0_s)
+        return found
 
     async def still(self, webm: bytes, *, offset_s: float, width_px: int = 480) -> bytes:
-        """`still_at` in a worker.
+        """`stills.still_at` in a worker.
 
         Raises:
             WorkerDied, PoolClosed, UnreadableMedia
         """
-        return await self._run(still_at, webm, offset_s=offset_s, width_px=width_px)
+        still: bytes = await self._run(
+            "vision.stills", "still_at", webm, offset_s=offset_s, width_px=width_px
+        )
+        return still
 
     async def check(self, jpeg: bytes) -> FrameCheck:
-        """`check_frame` in a worker.
+        """`frame_check.check_frame` in a worker.
 
         Raises:
             WorkerDied, PoolClosed, NotAPicture, ModelMissing
         """
-        return await self._run(check_frame, jpeg)
+        checked: FrameCheck = await self._run("vision.frame_check", "check_frame", jpeg)
+        return checked
 
     async def aclose(self) -> None:
         """Finish what runs, drop what waits, end the workers."""
@@ -69,13 +69,14 @@ class VisionPool:
         spawn = multiprocessing.get_context("spawn")  # the server has threads, a fork of it would be unsound
         return ProcessPoolExecutor(max_workers=self._n_workers, mp_context=spawn, initializer=_prepare)
 
-    async def _run(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def _run(self, module: str, function: str, *args: object, **kwargs: object) -> Any:
+        """Run a function by its name: the nets and OpenCV are loaded in the worker, never in the server."""
         async with self._turns:
             executor = self._executor
             if executor is None:
                 raise PoolClosed("the pool is closed")
             try:
-                future = executor.submit(_guarded, self._limit_s, call, args, kwargs)
+                future = executor.submit(_guarded, self._limit_s, module, function, args, kwargs)
                 waiting_s = STARTING_S + (2 * self._n_workers + 1) * self._limit_s
                 return await asyncio.wait_for(asyncio.wrap_future(future), waiting_s)
             except (BrokenProcessPool, TimeoutError) as error:
@@ -103,11 +104,11 @@ def _end_with_parent() -> None:
 
 
 def _guarded(
-    limit_s: float, call: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object]
-) -> R:
+    limit_s: float, module: str, function: str, args: tuple[object, ...], kwargs: dict[str, object]
+) -> Any:
     """Run in the worker; a call that hangs in native code can only be ended with its process."""
     faulthandler.dump_traceback_later(limit_s, exit=True)
     try:
-        return call(*args, **kwargs)
+        return getattr(import_module(module), function)(*args, **kwargs)
     finally:
         faulthandler.cancel_dump_traceback_later()

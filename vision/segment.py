@@ -1,30 +1,15 @@
 """What one recorded segment shows: bytes in, observations out, the same however often it is repeated."""
 
 import time
-from dataclasses import dataclass
 
 from vision.cascade import Cascade
 from vision.detectors import Detectors, process_detectors
 from vision.errors import UnreadableMedia
 from vision.frames import Video, to_jpeg
 from vision.observation import Observation
+from vision.results import SegmentAnalysis
 
 SAMPLE_FPS = 2.0  # measured: 4 samples a second find little more and cost a fifth more
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentAnalysis:
-    """The observations of one segment; `still_jpeg` is its last sample, 320 px on the longer side.
-
-    `n_frames` counts decoded frames, `cpu_s` is this thread's CPU time, `problem` says in one phrase why
-    something is missing (None: nothing is).
-    """
-
-    observations: tuple[Observation, ...]
-    still_jpeg: bytes | None
-    n_frames: int
-    cpu_s: float
-    problem: str | None
 
 
 def analyse_segment(

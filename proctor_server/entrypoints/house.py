@@ -21,7 +21,7 @@ from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.recovery import RecoveryWorker
-from vision.models import missing_cues
+from vision.model_files import missing_cues
 from vision.pool import VisionPool
 
 log = structlog.get_logger()

@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from vision.light import grey_of, measure_light
-from vision.models import missing_cues
+from vision.model_files import missing_cues
 from vision.observation import Face, Light, Observation
 
 Image = NDArray[np.uint8]

@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 import pytest
 
-from vision import models
+from vision import model_files
 from vision.detectors import process_detectors
 from vision.dlib_weights import read_parameters
 from vision.embedding_net import CHIP_SIDE_PX, EmbeddingNet
 from vision.errors import ModelMissing
 from vision.identity import FaceIdentity, alignment
-from vision.models import identity_model_path, missing_cues
+from vision.model_files import identity_model_path, missing_cues
 from vision.signals.identity import distance_of
 
 OFF = "the optional package face_recognition_models is not installed"
@@ -60,7 +60,7 @@ def test_stills_of_one_person_are_near_and_of_two_are_far(stored, pointing04) ->
 
 
 def test_without_the_package_the_cue_is_off_and_says_so(monkeypatch) -> None:
-    monkeypatch.setattr(models, "IDENTITY_FILE", "no_such_file.dat")
+    monkeypatch.setattr(model_files, "IDENTITY_FILE", "no_such_file.dat")
     (reason,) = missing_cues()
     assert "face_recognition_models" in reason
     with pytest.raises(ModelMissing):

@@ -1,0 +1,32 @@
+"""What the analysis gives back from its processes: plain values, read without loading a single net."""
+
+from dataclasses import dataclass
+
+from vision.observation import Observation
+from vision.signals import View
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentAnalysis:
+    """The observations of one segment; `still_jpeg` is its last sample, 320 px on the longer side.
+
+    `n_frames` counts decoded frames, `cpu_s` is this thread's CPU time, `problem` says in one phrase why
+    something is missing (None: nothing is).
+    """
+
+    observations: tuple[Observation, ...]
+    still_jpeg: bytes | None
+    n_frames: int
+    cpu_s: float
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCheck:
+    """What one picture shows: faces, the largest one's width as a share of the frame, mean grey (0..255)."""
+
+    n_faces: int
+    face_share: float
+    luma: float
+    view: View
+    yaw_deg: float | None
