@@ -199,7 +199,14 @@ class AttemptStore:
         ]
 
     async def form_slot(self, attempt_id: str, slot: int) -> FormSlot | None:
-        return next((one for one in await self.form(attempt_id) if one.slot == slot), None)
+        row = (
+            await self._connection.execute(
+                sa.select(form_slots.c.section_id, form_slots.c.version_id, form_slots.c.option_order).where(
+                    form_slots.c.attempt_id == attempt_id, form_slots.c.slot == slot
+                )
+            )
+        ).first()
+        return None if row is None else FormSlot(slot, row[0], row[1], tuple(row[2]))
 
     async def record_events(self, attempt_id: str, events: Sequence[IntegrityRecord]) -> None:
         """Append page events; one already recorded under its id is left as it is."""

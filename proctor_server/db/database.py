@@ -31,7 +31,7 @@ class Transaction:
 
 
 class Database:
-    """The database of one process. `on_commit` is called after commits, to look into the outbox."""
+    """The database of one process. `on_commit` is called after commits that left wake-ups in the outbox."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -42,8 +42,10 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Transaction]:
         async with self.writer.begin() as connection:
-            yield Transaction(connection)
-        self.on_commit()
+            tx = Transaction(connection)
+            yield tx
+        if tx.journal.has_woken:
+            self.on_commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

@@ -50,6 +50,7 @@ def link(previous: str, content: Mapping[str, Any]) -> str:
 class JournalStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.has_woken = False
 
     async def record(
         self,
@@ -118,6 +119,7 @@ class JournalStore:
         return None
 
     async def wake(self, topic: str, subject: str, *, now: datetime) -> WakeUp:
+        self.has_woken = True
         wake_up = WakeUp(new_id(), topic, subject)
         await self._connection.execute(
             outbox.insert().values(id=wake_up.id, topic=topic, subject=subject, created_at=now)

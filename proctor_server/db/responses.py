@@ -88,7 +88,14 @@ class ResponseStore:
         )
 
     async def current(self, attempt_id: str, slot: int) -> StoredResponse | None:
-        return (await self.all_current(attempt_id)).get(slot)
+        row = (
+            await self._connection.execute(
+                sa.select(responses.c.revision, responses.c.choice_ids, responses.c.saved_at).where(
+                    responses.c.attempt_id == attempt_id, responses.c.slot == slot
+                )
+            )
+        ).first()
+        return None if row is None else StoredResponse(slot, row[0], tuple(row[1]), row[2])
 
     async def all_current(self, attempt_id: str) -> dict[int, StoredResponse]:
         rows = await self._connection.execute(
