@@ -1,0 +1,230 @@
+"""Bodies of a candidate's attempt."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from proctor_server.api.schemas.shared import Body, Id, Instant, LocalTextView, TestLanguage, UiLanguage, View
+
+
+class AttemptStateName(StrEnum):
+    ASSIGNED = "assigned"
+    CONSENTED = "consented"
+    CHECKED = "checked"
+    RUNNING = "running"
+    CLOSED = "closed"
+    RELEASED = "released"
+
+
+class SectionView(View):
+    id: str
+    title: LocalTextView
+    n_items: int
+    minimum_correct: int
+
+
+class RuleView(View):
+    """A forbidden act of the programme."""
+
+    id: str
+    title: LocalTextView
+    detail: LocalTextView
+
+
+class AttemptSummary(View):
+    id: str
+    programme_id: str
+    title: LocalTextView
+    state: AttemptStateName
+    close_cause: Literal["submitted", "time_up"] | None
+    language: TestLanguage | None
+    n_items: int
+    limit_s: int
+    window_opens_at: datetime
+    window_closes_at: datetime
+    started_at: datetime | None
+    deadline_at: datetime | None
+    closed_at: datetime | None
+    server_now: datetime
+
+
+class SlotState(View):
+    slot: int
+    section_id: str
+    answered: bool
+    flagged: bool
+    saved_at: datetime | None
+
+
+class MediaView(View):
+    """Whether the server is receiving the candidate's camera and microphone right now."""
+
+    connected: bool
+    last_media_at: datetime | None
+
+
+class AttemptView(AttemptSummary):
+    personal_number: str
+    consent_version: str
+    sections: list[SectionView]
+    pass_total: int
+    rules: list[RuleView]
+    slots: list[SlotState]
+    device_epoch: int
+    media: MediaView
+
+
+class Consent(Body):
+    text_version: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    language: UiLanguage
+
+
+class FrameCheckView(View):
+    """What the server saw on one camera frame of the device check. `face_share`: face width / frame width."""
+
+    n_faces: int
+    face_share: float | None
+    luma: float
+    view: Literal["clear", "covered", "dark", "blurred", "overexposed"]
+
+
+class UploadProbeView(View):
+    n_bytes: int
+
+
+class DeviceCheck(Body):
+    """Outcome of the device check; labels of devices are hints for the proctor, never trusted."""
+
+    camera_label: Annotated[str, StringConstraints(max_length=200)]
+    microphone_label: Annotated[str, StringConstraints(max_length=200)]
+    microphone_level_db: float
+    luma: float
+    n_faces: Annotated[int, Field(ge=0, le=50)]
+    upload_kbps: Annotated[float, Field(ge=0)]
+    failed_steps: list[Literal["camera", "microphone", "light", "face", "speed"]]
+
+
+class StartAttempt(Body):
+    language: TestLanguage
+
+
+class DeviceClaim(Body):
+    """`device_id` is made by the page once per load (tab). `takeover`: take the attempt from another device."""
+
+    device_id: UUID
+    takeover: bool = False
+
+
+class DeviceGranted(View):
+    device_epoch: int
+
+
+class OptionView(View):
+    id: str
+    text: str
+
+
+class ResponseView(View):
+    revision: int
+    choice_ids: list[str]
+    saved_at: datetime
+
+
+class SlotView(View):
+    """One item in the attempt's language with its options in this attempt's order; never its key."""
+
+    slot: int
+    section_id: str
+    stem: str
+    options: list[OptionView]
+    response: ResponseView | None
+    flagged: bool
+
+
+class ResponseWrite(Body):
+    """An answer. `operation_id` makes it idempotent; `base_revision` is the revision it replaces (0 at first)."""
+
+    operation_id: UUID
+    device_epoch: Annotated[int, Field(ge=1)]
+    base_revision: Annotated[int, Field(ge=0)]
+    choice_ids: Annotated[list[Id], Field(max_length=20)]
+    client_at: Instant | None = None
+    dwell_ms: Annotated[int, Field(ge=0, le=86_400_000)] = 0
+
+
+class ResponseSaved(View):
+    """Returned only after the commit. `replayed`: this operation had been saved before, same answer again."""
+
+    slot: int
+    revision: int
+    choice_ids: list[str]
+    saved_at: datetime
+    replayed: bool
+
+
+class FlagWrite(Body):
+    device_epoch: Annotated[int, Field(ge=1)]
+    flagged: bool
+
+
+class SubmitAttempt(Body):
+    device_epoch: Annotated[int, Field(ge=1)]
+
+
+class IntegrityKind(StrEnum):
+    CAMERA_ENDED = "camera_ended"
+    CAMERA_MUTED = "camera_muted"
+    CAMERA_UNMUTED = "camera_unmuted"
+    CAMERA_CHANGED = "camera_changed"
+    MICROPHONE_ENDED = "microphone_ended"
+    MICROPHONE_MUTED = "microphone_muted"
+    MICROPHONE_UNMUTED = "microphone_unmuted"
+    PAGE_HIDDEN = "page_hidden"
+    PAGE_SHOWN = "page_shown"
+    WINDOW_BLURRED = "window_blurred"
+    WINDOW_FOCUSED = "window_focused"
+    MEDIA_DISCONNECTED = "media_disconnected"
+    MEDIA_CONNECTED = "media_connected"
+    OFFLINE = "offline"
+    ONLINE = "online"
+
+
+class IntegrityEvent(Body):
+    id: UUID
+    kind: IntegrityKind
+    client_at: Instant
+
+
+class IntegrityEvents(Body):
+    events: Annotated[list[IntegrityEvent], Field(min_length=1, max_length=100)]
+
+
+class SectionResult(View):
+    id: str
+    title: LocalTextView
+    correct: int
+    n_items: int
+    minimum: int
+
+
+class DecisionView(View):
+    outcome: Literal["no_violation", "violation"]
+    rule: RuleView | None
+    reason: str
+    decided_at: datetime
+
+
+class ResultView(View):
+    """The released result. With a violation confirmed by a proctor, `passed` is false whatever the score."""
+
+    attempt_id: str
+    total: int
+    n_items: int
+    pass_total: int
+    passed: bool
+    sections: list[SectionResult]
+    decision: DecisionView | None
+    released_at: datetime

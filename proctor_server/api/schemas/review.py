@@ -1,0 +1,149 @@
+"""Bodies of a proctor's work."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from proctor_server.api.schemas.attempt import DecisionView, IntegrityKind, MediaView, RuleView
+from proctor_server.api.schemas.shared import Body, Direction, Id, LocalTextView, Sentence, View
+
+
+class IncidentTypeName(StrEnum):
+    ABSENT = "absent"
+    TURNED = "turned"
+    EXTRA_FACE = "extra_face"
+    COVERED = "covered"
+    FROZEN = "frozen"
+    BLURRED = "blurred"
+    DARK = "dark"
+    OVEREXPOSED = "overexposed"
+    IDENTITY_CHANGE = "identity_change"
+    GAZE_AWAY = "gaze_away"
+
+
+class CurvePoint(View):
+    at_s: float
+    value: float
+
+
+class IncidentView(View):
+    """Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span."""
+
+    id: str
+    type: IncidentTypeName
+    rule_id: str
+    t0_s: float
+    t1_s: float
+    direction: Direction | None
+    sub: str | None
+    confidence: float
+    measure: str
+    threshold: float
+    curve: list[CurvePoint]
+    still_url: str | None
+    open: bool
+    verdict: Literal["confirmed", "dismissed"] | None
+    verdict_reason: str | None
+
+
+class CoverageSpanView(View):
+    t0_s: float
+    t1_s: float
+    state: Literal["observed", "pending", "not_observed"]
+    cause: Literal["network", "camera_off", "microphone_off", "server", "analysis", "not_connected"] | None
+
+
+class PartView(View):
+    """One recording file. `t0_s` is where it begins on the attempt's time line; `url` answers Range requests."""
+
+    id: str
+    t0_s: float
+    duration_s: float
+    url: str
+
+
+class IntegrityEventView(View):
+    at_s: float
+    kind: IntegrityKind
+
+
+class ReviewStateName(StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    DECIDED = "decided"
+
+
+class QueueRow(View):
+    review_id: str
+    attempt_id: str
+    personal_number: str
+    programme_title: LocalTextView
+    closed_at: datetime
+    due_at: datetime
+    overdue: bool
+    state: ReviewStateName
+    claimed_by_me: bool
+    claimed_by_other: bool
+    n_incidents: int
+    severity: float
+    analysis_pending: bool
+    outcome: Literal["no_violation", "violation"] | None
+
+
+class QueueView(View):
+    server_now: datetime
+    waiting: list[QueueRow]
+    decided: list[QueueRow]
+
+
+class ReviewView(View):
+    review_id: str
+    attempt_id: str
+    personal_number: str
+    programme_title: LocalTextView
+    state: ReviewStateName
+    claimed_by_me: bool
+    claimed_by_other: bool
+    lease_until: datetime | None
+    started_at: datetime
+    closed_at: datetime
+    due_at: datetime
+    duration_s: float
+    rules: list[RuleView]
+    incidents: list[IncidentView]
+    coverage: list[CoverageSpanView]
+    parts: list[PartView]
+    events: list[IntegrityEventView]
+    analysis_pending: bool
+    decision: DecisionView | None
+    server_now: datetime
+
+
+class VerdictWrite(Body):
+    verdict: Literal["confirmed", "dismissed"]
+    reason: Sentence = ""
+
+
+class DecisionWrite(Body):
+    outcome: Literal["no_violation", "violation"]
+    rule_id: Id | None = None
+    reason: Sentence = ""
+
+
+class LiveRow(View):
+    attempt_id: str
+    personal_number: str
+    programme_title: LocalTextView
+    started_at: datetime
+    deadline_at: datetime
+    media: MediaView
+    n_incidents: int
+    n_answered: int
+    n_items: int
+    still_url: str | None
+    still_at: datetime | None
+
+
+class LiveView(View):
+    server_now: datetime
+    attempts: list[LiveRow]

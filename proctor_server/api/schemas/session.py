@@ -1,0 +1,36 @@
+"""Bodies of signing in."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from proctor_server.api.schemas.shared import Body, UiLanguage, View
+
+
+class Role(StrEnum):
+    CANDIDATE = "candidate"
+    PROCTOR = "proctor"
+    ADMINISTRATOR = "administrator"
+
+
+class AccountView(View):
+    id: str
+    login: str
+    role: Role
+    display_name: str
+    language: UiLanguage
+
+
+class SessionView(View):
+    """`csrf_token` goes into the header `X-CSRF-Token` of every request that changes something."""
+
+    account: AccountView | None
+    csrf_token: str
+    server_now: datetime
+
+
+class SignIn(Body):
+    login: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
