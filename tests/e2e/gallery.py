@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.support.browser import refused_by_policy, screenshot, scrolls_sideways, violations
+from tests.support.browser import refused_by_policy, screenshot, too_wide, violations
 
 WIDE = {"width": 1280, "height": 860}
 ROOT_MONTH = re.compile(r"\bM\d\d\b")
@@ -38,8 +38,7 @@ class Gallery:
         if self.folder is not None:
             screenshot(page, self.folder, name)
         page.set_viewport_size(NARROW)
-        if scrolls_sideways(page):
-            faults.append("scrolls sideways at 320 px")
+        faults.extend(f"wider than 320 px: {one}" for one in too_wide(page))
         page.set_viewport_size(WIDE)
         if faults:
             self.faults[name] = faults

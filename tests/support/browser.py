@@ -40,7 +40,14 @@ POLICY_LOG = """
   document.addEventListener('securitypolicyviolation', (event) =>
     window.__refusedByPolicy.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`));
 """
-REARRANGED_WITHIN_MS = 5_000
+REARRANGED_WITHIN_MS = 3_000
+TOO_WIDE = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth + 1) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.firstElementChild);
+  return ['the page', ...wide.slice(0, 5).map((one) => `${one.tagName} ${one.textContent.slice(0, 40)}`)];
+}"""
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -69,13 +76,15 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def scrolls_sideways(page: Page) -> bool:
-    """Whether the page stays wider than its window, once it had time to arrange itself anew."""
+def too_wide(page: Page) -> list[str]:
+    """What stays wider than the window, once the page had time to arrange itself anew; empty when all fits."""
+    found: list[str] = []
     for _ in range(REARRANGED_WITHIN_MS // 250):
-        if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"):
-            return False
+        found = page.evaluate(TOO_WIDE)
+        if not found:
+            return []
         page.wait_for_timeout(250)
-    return True
+    return found
 
 
 def screenshot(page: Page, folder: Path, name: str) -> None:
