@@ -1,0 +1,41 @@
+"""What the analysis saw: where the folds stand, and the incidents."""
+
+import sqlalchemy as sa
+
+from proctor_server.db.tables.base import id_column, metadata, reference
+from proctor_server.db.types import UtcDateTime
+
+signal_folds = sa.Table(
+    "signal_folds",
+    metadata,
+    sa.Column("attempt_id", sa.String(40), sa.ForeignKey("attempts.id"), primary_key=True),
+    sa.Column("state", sa.JSON, nullable=False),
+    sa.Column("folded_to", UtcDateTime),
+    sa.Column("finished", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+incidents = sa.Table(
+    "incidents",
+    metadata,
+    id_column(),
+    reference("attempt_id", "attempts.id", index=True),
+    sa.Column("type", sa.String(30), nullable=False),
+    sa.Column("rule_id", sa.String(30), nullable=False),
+    sa.Column("t0_s", sa.Float, nullable=False),
+    sa.Column("t1_s", sa.Float, nullable=False),
+    sa.Column("direction", sa.String(10)),
+    sa.Column("sub", sa.String(20)),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("measure", sa.String(40), nullable=False),
+    sa.Column("threshold", sa.Float, nullable=False),
+    sa.Column("curve", sa.JSON, nullable=False),
+    sa.Column("open", sa.Boolean, nullable=False),
+    sa.Column("still_key", sa.String(200)),
+    sa.Column("verdict", sa.String(20)),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("verdict_by", sa.String(40), sa.ForeignKey("accounts.id")),
+    sa.Column("verdict_at", UtcDateTime),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.UniqueConstraint("attempt_id", "type", "t0_s"),
+)
