@@ -13,6 +13,7 @@ from item_bank.interactions import (
     HotTextInteraction,
     InlineChoiceInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
 )
@@ -48,7 +49,7 @@ def wordings(item: BankItem) -> Iterator[Wording]:
     yield item.body
     for interaction in item.interactions:
         match interaction:
-            case ChoiceInteraction() | InlineChoiceInteraction() | OrderInteraction():
+            case ChoiceInteraction() | InlineChoiceInteraction() | OrderInteraction() | LikertInteraction():
                 yield from (choice.text for choice in interaction.choices)
             case MatchInteraction():
                 yield from (choice.text for choice in interaction.left + interaction.right)

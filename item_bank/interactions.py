@@ -1,7 +1,8 @@
-"""What a candidate is asked to do in an item: choose, fill in, order, match, mark or write.
+"""What a candidate is asked to do in an item: choose, fill in, order, match, mark, write, or say how far.
 
-The names are QTI's. Every interaction has a `response_id`, unique in its item; the item's body holds a
-place for it (`data-response`). Ids of choices are opaque and shared by all languages.
+The names are QTI's but for the Likert scale, which is a choice there. Every interaction has a
+`response_id`, unique in its item; the item's body holds a place for it (`data-response`). Ids of
+choices are opaque and shared by all languages.
 """
 
 from dataclasses import dataclass
@@ -106,6 +107,18 @@ class ExtendedTextInteraction:
     kind: Literal["extended_text"] = "extended_text"
 
 
+@dataclass(frozen=True, slots=True)
+class LikertInteraction:
+    """Say how far one agrees: choices from the least to the most, one of them; a scale is never shuffled.
+
+    Which way it counts for its competency, and how much, is the key's to say (`Marking.MAP`).
+    """
+
+    response_id: str
+    choices: tuple[Choice, ...]
+    kind: Literal["likert"] = "likert"
+
+
 Interaction = (
     ChoiceInteraction
     | InlineChoiceInteraction
@@ -114,6 +127,7 @@ Interaction = (
     | MatchInteraction
     | HotTextInteraction
     | ExtendedTextInteraction
+    | LikertInteraction
 )
 INLINE_KINDS = frozenset({"inline_choice", "text_entry"})
 
@@ -121,7 +135,7 @@ INLINE_KINDS = frozenset({"inline_choice", "text_entry"})
 def answer_ids(interaction: Interaction) -> tuple[str, ...]:
     """Give the ids an answer may name; none where the answer is typed. A pair names two of them."""
     match interaction:
-        case ChoiceInteraction() | InlineChoiceInteraction() | OrderInteraction():
+        case ChoiceInteraction() | InlineChoiceInteraction() | OrderInteraction() | LikertInteraction():
             return tuple(choice.id for choice in interaction.choices)
         case MatchInteraction():
             return tuple(choice.id for choice in interaction.left + interaction.right)

@@ -10,6 +10,7 @@ from item_bank.interactions import (
     HotTextInteraction,
     InlineChoiceInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
 )
@@ -43,7 +44,7 @@ def _skeleton(item: BankItem) -> BankItem:
 
 def _with(interaction: Interaction, change: Change) -> Interaction:
     match interaction:
-        case ChoiceInteraction() | InlineChoiceInteraction() | OrderInteraction():
+        case ChoiceInteraction() | InlineChoiceInteraction() | OrderInteraction() | LikertInteraction():
             return replace(interaction, choices=_changed(interaction.choices, change))
         case MatchInteraction():
             left = _changed(interaction.left, change)

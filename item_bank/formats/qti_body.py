@@ -17,6 +17,7 @@ from item_bank.interactions import (
     HotTextInteraction,
     InlineChoiceInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
     TextEntryInteraction,
@@ -175,6 +176,8 @@ def _maybe(node: Node, name: str) -> int | None:
 
 
 def _choice_interaction(reader: BodyReader, node: Node, response_id: str) -> Interaction:
+    if node.get("datakind") == "likert":
+        return LikertInteraction(response_id, reader.choices(node, "simplechoice"))
     return ChoiceInteraction(
         response_id,
         reader.choices(node, "simplechoice"),

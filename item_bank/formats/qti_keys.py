@@ -11,6 +11,7 @@ from item_bank.interactions import (
     EntryType,
     ExtendedTextInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
     TextEntryInteraction,
@@ -148,6 +149,8 @@ def _unscored(
     interaction: Interaction, base: ResponseKey, *, custom: bool, scored: bool
 ) -> tuple[ResponseKey, list[Finding]]:
     """Take the declared answer for a key where the processing does not tell; a person checks it."""
+    if isinstance(interaction, LikertInteraction) and not base.correct and not base.credits:
+        return base, []
     if not base.correct and not base.credits:
         return base, [Finding(Fact.NO_KEY, base.response_id)]
     key = replace(base, marking=Marking.MATCH if base.correct else Marking.MAP)

@@ -15,6 +15,7 @@ from item_bank.interactions import (
     HotTextInteraction,
     InlineChoiceInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
     TextEntryInteraction,
@@ -93,7 +94,7 @@ class _Body:
 
     def _asked_inside(self, interaction: Interaction) -> str:
         match interaction:
-            case ChoiceInteraction() | OrderInteraction():
+            case ChoiceInteraction() | OrderInteraction() | LikertInteraction():
                 return self._choices(interaction.choices, "qti-simple-choice")
             case InlineChoiceInteraction():
                 return self._choices(interaction.choices, "qti-inline-choice")
@@ -127,6 +128,7 @@ _TAGS = {
     "match": "qti-match-interaction",
     "hottext": "qti-hottext-interaction",
     "extended_text": "qti-extended-text-interaction",
+    "likert": "qti-choice-interaction",
 }
 
 
@@ -136,6 +138,8 @@ def _attributes(interaction: Interaction) -> dict[str, str]:
             return {**_counts(interaction), "shuffle": _flag(interaction.shuffle)}
         case HotTextInteraction():
             return _counts(interaction)
+        case LikertInteraction():
+            return {"max-choices": "1", "shuffle": "false", "data-kind": "likert"}
         case InlineChoiceInteraction() | OrderInteraction():
             return {"shuffle": _flag(interaction.shuffle)}
         case MatchInteraction():
@@ -173,7 +177,7 @@ def _kind(interaction: Interaction) -> tuple[str, str]:
     match interaction:
         case ChoiceInteraction() | HotTextInteraction():
             return ("single" if interaction.max_choices == 1 else "multiple"), "identifier"
-        case InlineChoiceInteraction():
+        case InlineChoiceInteraction() | LikertInteraction():
             return "single", "identifier"
         case OrderInteraction():
             return "ordered", "identifier"

@@ -31,17 +31,18 @@ from item_bank.interactions import (
     EntryType,
     ExtendedTextInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
     TextEntryInteraction,
 )
 from item_bank.item import Source
-from item_bank.response_key import EXACT, BankKey, Marking, ResponseKey, Tolerance, ToleranceMode
+from item_bank.response_key import EXACT, BankKey, Credit, Marking, ResponseKey, Tolerance, ToleranceMode
 from item_bank.translations import with_wordings
 from item_bank.wording import UNKNOWN_LANGUAGE, Wording, language_of, wording
 
 LETTERS = "ABCDEFGHIJKL"
-TYPES = ("single", "multiple", "order", "match", "text", "number", "essay")
+TYPES = ("single", "multiple", "order", "match", "text", "number", "essay", "likert")
 FIXED_COLUMNS = ("code", "section", "act", "topic", "article_ref", "type")
 LAST_COLUMNS = ("key", "stimulus_code", "enemy_codes", "source_edition_date", "details")
 COMPOSITE = "composite"  # only `details` can say it
@@ -139,13 +140,15 @@ def _type(only: Interaction | None) -> str:
             return "text" if only.entry is EntryType.STRING else "number"
         case ExtendedTextInteraction():
             return "essay"
+        case LikertInteraction() if len(only.choices) <= len(LETTERS):
+            return "likert"
         case _:
             return COMPOSITE
 
 
 def _choice_columns(interaction: Interaction) -> dict[str, str]:
     match interaction:
-        case ChoiceInteraction() | OrderInteraction():
+        case ChoiceInteraction() | OrderInteraction() | LikertInteraction():
             return _lettered("opt", interaction.choices)
         case MatchInteraction():
             return _lettered("opt", interaction.left) | _lettered("match", interaction.right)
@@ -180,6 +183,9 @@ def _key_cell(interaction: Interaction, key: ResponseKey) -> str:
                 "-".join(_letters(interaction.left, pair[:1]) + _letters(interaction.right, pair[1:]))
                 for pair in pairs
             )
+        case LikertInteraction():
+            worth = {credit.value: credit.points for credit in key.credits}
+            return "; ".join(format(worth[one.id], "f") for one in interaction.choices if one.id in worth)
         case ExtendedTextInteraction():
             limits = (interaction.min_words, interaction.max_words)
             return "" if limits == (None, None) else "-".join(str(limit or "") for limit in limits)
@@ -255,6 +261,8 @@ def _asked(kind: str, row: Row, texts: HtmlTexts) -> tuple[Interaction, Response
     match kind:
         case "single" | "multiple" | "order":
             return _chosen(kind, _options(row, "opt", texts), _listed(_needed(row, "key")))
+        case "likert":
+            return _scale(_options(row, "opt", texts), row.get("key", "").split(";"))
         case "match":
             return _matched(_options(row, "opt", texts), _options(row, "match", texts), _needed(row, "key"))
         case "text":
@@ -300,6 +308,23 @@ def _chosen(kind: str, choices: list[Choice], letters: list[str]) -> tuple[Inter
     if kind == "order":
         return OrderInteraction(RESPONSE, tuple(choices)), key
     return ChoiceInteraction(RESPONSE, tuple(choices), max_choices=1 if kind == "single" else 0), key
+
+
+def _scale(choices: list[Choice], cells: list[str]) -> tuple[Interaction, ResponseKey]:
+    """Read a scale; its key is what each step counts, `1; 2; 3`, or nothing where it counts nothing."""
+    if len(choices) < 2:
+        raise Refused(Fact.MISSING_VALUE, "optB")
+    asked = LikertInteraction(RESPONSE, tuple(choices))
+    written = [cell.strip().replace(",", ".") for cell in cells if cell.strip()]
+    if not written:
+        return asked, ResponseKey(RESPONSE, Marking.NONE)
+    worth = [decimal_of(one) for one in written]
+    if len(worth) != len(choices) or None in worth:
+        raise Refused(Fact.BAD_VALUE, "key", "a number for every step: 1; 2; 3")
+    credits = (
+        Credit(one.id, points) for one, points in zip(choices, worth, strict=True) if points is not None
+    )
+    return asked, ResponseKey(RESPONSE, Marking.MAP, credits=tuple(credits))
 
 
 def _matched(left: list[Choice], right: list[Choice], cell: str) -> tuple[Interaction, ResponseKey]:

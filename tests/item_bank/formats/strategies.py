@@ -17,6 +17,7 @@ from item_bank.interactions import (
     HotTextInteraction,
     InlineChoiceInteraction,
     Interaction,
+    LikertInteraction,
     MatchInteraction,
     OrderInteraction,
     TextEntryInteraction,
@@ -140,6 +141,17 @@ def matched(draw: st.DrawFn, response_id: str, languages: tuple[str, ...]) -> tu
 
 
 @st.composite
+def likert(draw: st.DrawFn, response_id: str, languages: tuple[str, ...]) -> tuple[Interaction, ResponseKey]:
+    """Draw a scale that counts for something, or for nothing."""
+    steps = draw(choices(languages))
+    asked = LikertInteraction(response_id, steps)
+    if draw(st.booleans()):
+        return asked, ResponseKey(response_id, Marking.NONE)
+    worth = tuple(Credit(step.id, draw(points)) for step in steps)
+    return asked, ResponseKey(response_id, Marking.MAP, credits=worth)
+
+
+@st.composite
 def hottext(draw: st.DrawFn, response_id: str, languages: tuple[str, ...]) -> tuple[Interaction, ResponseKey]:
     """Draw a passage with words to mark."""
     ids = draw(st.lists(names, min_size=2, max_size=3, unique=True))
@@ -199,6 +211,7 @@ def entries(draw: st.DrawFn, *, code: str = "ITEM-1") -> tuple[BankItem, tuple[R
             chosen(response_id, languages),
             matched(response_id, languages),
             hottext(response_id, languages),
+            likert(response_id, languages),
         ]
         asked.append(draw(st.one_of(*kinds, typed(response_id))))
     body = {}
