@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { precachePage, WORKER_ENTRY, WORKER_FILE } from './precache';
 
 const server = process.env.SYNAQ_SERVER ?? 'http://127.0.0.1:8000';
 const COMPRESSIBLE = /\.(js|css|svg|json)$/;
@@ -53,7 +54,7 @@ function staffPages(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), staffPages(), precompress()],
+  plugins: [react(), staffPages(), precachePage('index.html'), precompress()],
   build: {
     target: 'es2023',
     manifest: true,
@@ -62,13 +63,17 @@ export default defineConfig({
       input: {
         candidate: resolve(import.meta.dirname, 'index.html'),
         staff: resolve(import.meta.dirname, 'staff.html'),
+        [WORKER_ENTRY]: resolve(import.meta.dirname, 'src/candidate/offline/worker.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === WORKER_ENTRY ? WORKER_FILE : 'assets/[name]-[hash].js'),
       },
     },
   },
   server: { proxy: { '/api': { target: server, ws: true } } },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', '*.test.ts'],
     reporters: ['default', './vitest.tally.ts'],
   },
 });

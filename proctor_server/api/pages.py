@@ -12,6 +12,13 @@ from starlette.routing import Route
 NONCE_PLACE = "__CSP_NONCE__"
 FOREVER = "public, max-age=31536000, immutable"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+SERVICE_WORKER = "sw.js"
+SERVICE_WORKER_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Service-Worker-Allowed": "/",
+    # A worker's own policy is that of its script: it fetches the page's files and reads nothing else.
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'",
+}
 
 
 def content_security_policy(nonce: str) -> str:
@@ -52,7 +59,7 @@ class Pages:
             raise HTTPException(404)
         file = _file_in(self._folder, path)
         if file is not None and "/" not in path and file.suffix not in ("", ".html"):
-            return FileResponse(file)
+            return FileResponse(file, headers=SERVICE_WORKER_HEADERS if path == SERVICE_WORKER else None)
         return self._page("index.html")
 
     async def staff(self, request: Request) -> Response:

@@ -87,6 +87,17 @@ async def test_an_asset_is_sent_packed_and_kept_for_good(
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
+async def test_the_service_worker_is_asked_for_anew_and_may_fetch_the_pages_files(
+    open_page: OpenPage,
+) -> None:
+    """Story: the strictest policy, which any other file gets, keeps a worker from fetching what it should keep."""
+    answer = await (await open_page()).http.get("/sw.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["service-worker-allowed"] == "/"
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+
+
 OUTSIDE = (
     "/assets/../../secret.txt",
     "/assets/..%2f..%2fsecret.txt",

@@ -63,6 +63,7 @@ CLIENT_PAGES = {
     "index.html": '<meta name="csp-nonce" content="__CSP_NONCE__"><title>candidate</title>',
     "staff.html": '<meta name="csp-nonce" content="__CSP_NONCE__"><title>staff</title>',
     "favicon.svg": "<svg/>",
+    "sw.js": "self.addEventListener('fetch', () => {})",
     "assets/app-1.js": "console.log(1)",
 }
 

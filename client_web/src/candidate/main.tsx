@@ -2,6 +2,9 @@
 import '../shared/ui/styles';
 import { mountPage, shared } from '../shared';
 import { App } from './App';
+import { keepPageOffline, newVersionTaken } from './offline/register';
 import { candidateTexts } from './texts';
 
-mountPage([shared, candidateTexts], <App />);
+if (await newVersionTaken(location.pathname)) location.reload();
+else mountPage([shared, candidateTexts], <App />);
+void keepPageOffline();
