@@ -111,6 +111,18 @@ class TooManyChoices(ExamError):
     code = "too_many_choices"
 
 
+class UnknownResponse(ExamError):
+    """The item has no such place for an answer."""
+
+    code = "unknown_response"
+
+
+class AnswerTooLong(ExamError):
+    """A typed answer is longer than its place takes."""
+
+    code = "answer_too_long"
+
+
 class OperationReused(ExamError):
     """An operation id came again with another answer."""
 

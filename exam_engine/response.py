@@ -1,18 +1,14 @@
 """Whether a response is taken, and what it becomes."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from exam_engine.answers import Answers, Asked, require_fitting
 from exam_engine.attempt import Attempt, Phase, phase_at, require_device
-from exam_engine.errors import (
-    AttemptNotRunning,
-    BlockClosed,
-    OperationReused,
-    TooManyChoices,
-    UnknownChoice,
-)
+from exam_engine.errors import AttemptNotRunning, BlockClosed, OperationReused
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +17,13 @@ class StoredResponse:
 
     slot: int
     revision: int
-    choice_ids: tuple[str, ...]
+    answers: Answers
     saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class RecordResponse:
-    """A wish to store a response; no choice at all takes the answer back.
+    """A wish to store a response; no answer at all takes it back.
 
     `base_revision` is the revision the candidate saw (0: none); `client_at` and `dwell` are what the
     browser measured and decide nothing.
@@ -37,7 +33,7 @@ class RecordResponse:
     slot: int
     epoch: int
     base_revision: int
-    choice_ids: tuple[str, ...]
+    answers: Answers
     client_at: datetime | None
     dwell: timedelta
 
@@ -65,10 +61,9 @@ def decide_response(
     command: RecordResponse,
     *,
     current: StoredResponse | None,
-    allowed_ids: frozenset[str],
+    asked: Mapping[str, Asked],
     grace: timedelta,
     now: datetime,
-    max_choices: int = 1,
 ) -> Verdict:
     """Decide a response at `now`.
 
@@ -76,25 +71,26 @@ def decide_response(
         AttemptNotRunning: the attempt has not been started.
         BlockClosed: its time with grace is over, or it was submitted.
         DeviceSuperseded: another device holds the attempt.
-        UnknownChoice, TooManyChoices: the choice does not fit the item.
+        UnknownResponse, UnknownChoice, TooManyChoices, AnswerTooLong: it does not fit the item.
     """
     phase = _answerable_phase(attempt, grace, now)
     require_device(attempt, command.epoch)
-    _require_fitting(command, allowed_ids, max_choices)
-    held = current or StoredResponse(command.slot, 0, (), attempt.started_at or now)
+    require_fitting(command.answers, asked)
+    held = current or StoredResponse(command.slot, 0, {}, attempt.started_at or now)
     if command.base_revision != held.revision:
         return Stale(held)
-    stored = StoredResponse(command.slot, held.revision + 1, command.choice_ids, now)
+    stored = StoredResponse(command.slot, held.revision + 1, command.answers, now)
     return Accepted(stored, late=phase is Phase.GRACE)
 
 
 def body_digest(command: RecordResponse) -> str:
-    """Digest what a write says: slot, base revision, choices; as 64 hexadecimal digits.
+    """Digest what a write says: slot, base revision, answers; as 64 hexadecimal digits.
 
     A repeat may come from a later epoch and with other measurements and is still the same write.
     """
-    body = [command.slot, command.base_revision, *command.choice_ids]
-    return sha256(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    answers = {response_id: command.answers[response_id] for response_id in sorted(command.answers)}
+    body = [command.slot, command.base_revision, answers]
+    return sha256(json.dumps(body, separators=(",", ":")).encode()).hexdigest()
 
 
 def require_same_body(command: RecordResponse, stored_digest: str) -> None:
@@ -116,11 +112,3 @@ def _answerable_phase(attempt: Attempt, grace: timedelta, now: datetime) -> Phas
             raise BlockClosed(attempt.id)
         case Phase.OPEN | Phase.GRACE:
             return phase
-
-
-def _require_fitting(command: RecordResponse, allowed_ids: frozenset[str], max_choices: int) -> None:
-    chosen = set(command.choice_ids)
-    if not chosen <= allowed_ids:
-        raise UnknownChoice(str(command.slot))
-    if len(command.choice_ids) > max_choices or len(chosen) < len(command.choice_ids):
-        raise TooManyChoices(str(command.slot))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 
+from exam_engine.answers import without_empty
 from exam_engine.response import RecordResponse
 from proctor_server.api import schemas as s
 from proctor_server.api import views
@@ -123,7 +124,7 @@ async def save_response(
         slot=slot,
         epoch=body.device_epoch,
         base_revision=body.base_revision,
-        choice_ids=tuple(body.choice_ids),
+        answers=without_empty(body.answers),
         client_at=body.client_at,
         dwell=timedelta(milliseconds=body.dwell_ms),
     )
@@ -131,7 +132,7 @@ async def save_response(
     return s.ResponseSaved(
         slot=saved.slot,
         revision=saved.revision,
-        choice_ids=list(saved.choice_ids),
+        answers=views.answers(saved.answers),
         saved_at=saved.saved_at,
         replayed=saved.replayed,
     )

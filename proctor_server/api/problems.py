@@ -36,6 +36,8 @@ STATUS: dict[str, int] = {
     "device_check_failed": 422,
     "unknown_choice": 422,
     "too_many_choices": 422,
+    "unknown_response": 422,
+    "answer_too_long": 422,
     "unknown_language": 422,
     "rule_required": 422,
     "unknown_rule": 422,

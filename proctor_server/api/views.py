@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
+from exam_engine.answers import Answers
 from exam_engine.attempt import Attempt
 from exam_engine.programme import Programme, Rule
 from item_bank.text import LocalText
@@ -100,10 +101,14 @@ def slot(content: SlotContent) -> s.SlotView:
         response=None
         if response is None
         else s.ResponseView(
-            revision=response.revision, choice_ids=list(response.choice_ids), saved_at=response.saved_at
+            revision=response.revision, answers=answers(response.answers), saved_at=response.saved_at
         ),
         flagged=content.flagged,
     )
+
+
+def answers(values: Answers) -> dict[str, list[str]]:
+    return {response_id: list(given) for response_id, given in values.items()}
 
 
 def decision(value: Decision | None, programme: Programme) -> s.DecisionView | None:

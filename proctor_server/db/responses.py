@@ -1,11 +1,13 @@
 """Responses at rest: an append-only log, the current answer per slot, and marks for later."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from exam_engine.answers import Answers
 from exam_engine.response import StoredResponse
 from proctor_server.db.tables import response_log, responses, slot_flags
 from proctor_server.kernel.errors import ConcurrentChange
@@ -21,7 +23,7 @@ class LoggedResponse:
     body_digest: str
     accepted: bool
     revision: int
-    choice_ids: tuple[str, ...]
+    answers: Answers
     device_epoch: int
     client_at: datetime | None
     server_at: datetime
@@ -36,12 +38,16 @@ def _logged(row: sa.RowMapping) -> LoggedResponse:
         body_digest=row["body_digest"],
         accepted=row["status"] == "accepted",
         revision=row["revision"],
-        choice_ids=tuple(row["choice_ids"]),
+        answers=_answers(row["answers"]),
         device_epoch=row["device_epoch"],
         client_at=row["client_at"],
         server_at=row["server_at"],
         dwell_ms=row["dwell_ms"],
     )
+
+
+def _answers(document: Mapping[str, Sequence[str]]) -> Answers:
+    return {response_id: tuple(values) for response_id, values in document.items()}
 
 
 class ResponseStore:
@@ -79,7 +85,7 @@ class ResponseStore:
                 body_digest=line.body_digest,
                 status="accepted" if line.accepted else "stale",
                 revision=line.revision,
-                choice_ids=list(line.choice_ids),
+                answers=dict(line.answers),
                 device_epoch=line.device_epoch,
                 client_at=line.client_at,
                 server_at=line.server_at,
@@ -90,20 +96,20 @@ class ResponseStore:
     async def current(self, attempt_id: str, slot: int) -> StoredResponse | None:
         row = (
             await self._connection.execute(
-                sa.select(responses.c.revision, responses.c.choice_ids, responses.c.saved_at).where(
+                sa.select(responses.c.revision, responses.c.answers, responses.c.saved_at).where(
                     responses.c.attempt_id == attempt_id, responses.c.slot == slot
                 )
             )
         ).first()
-        return None if row is None else StoredResponse(slot, row[0], tuple(row[1]), row[2])
+        return None if row is None else StoredResponse(slot, row[0], _answers(row[1]), row[2])
 
     async def all_current(self, attempt_id: str) -> dict[int, StoredResponse]:
         rows = await self._connection.execute(
             sa.select(
-                responses.c.slot, responses.c.revision, responses.c.choice_ids, responses.c.saved_at
+                responses.c.slot, responses.c.revision, responses.c.answers, responses.c.saved_at
             ).where(responses.c.attempt_id == attempt_id)
         )
-        return {slot: StoredResponse(slot, rev, tuple(ids), at) for slot, rev, ids, at in rows}
+        return {slot: StoredResponse(slot, rev, _answers(given), at) for slot, rev, given, at in rows}
 
     async def put(self, attempt_id: str, stored: StoredResponse) -> None:
         """Replace the slot's answer of revision `stored.revision - 1`.
@@ -111,7 +117,7 @@ class ResponseStore:
         Raises:
             ConcurrentChange: the slot holds another revision by now.
         """
-        values = {"choice_ids": list(stored.choice_ids), "saved_at": stored.saved_at}
+        values = {"answers": dict(stored.answers), "saved_at": stored.saved_at}
         if stored.revision == 1:
             await self._connection.execute(
                 responses.insert().values(attempt_id=attempt_id, slot=stored.slot, revision=1, **values)

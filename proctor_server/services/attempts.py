@@ -59,7 +59,7 @@ def picture_slots(
         return SlotPicture(
             slot=slot.slot,
             section_id=slot.section_id,
-            answered=response is not None and bool(response.choice_ids),
+            answered=response is not None and bool(response.answers),
             flagged=slot.slot in flags,
             saved_at=None if response is None else response.saved_at,
         )

@@ -6,6 +6,7 @@ from exam_engine.attempt import Attempt, AttemptState, CloseCause, Phase, decide
 from exam_engine.programme import Programme, load_programme
 from exam_engine.scoring import Score, score
 from exam_engine.working_days import WorkCalendar, review_due_at
+from item_bank.choice_items import RESPONSE
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.database import Transaction
 from proctor_server.kernel.ids import new_id
@@ -54,7 +55,7 @@ async def score_attempt(tx: Transaction, attempt: Attempt, programme: Programme)
         (
             (
                 slot.section_id,
-                frozenset(given[slot.slot].choice_ids) if slot.slot in given else nothing,
+                frozenset(given[slot.slot].answers.get(RESPONSE, ())) if slot.slot in given else nothing,
                 keys[slot.version_id],
             )
             for slot in form

@@ -1,5 +1,6 @@
 """What a use case can refuse, beyond the refusals of the exam engine and the review."""
 
+from exam_engine.answers import Answers
 from proctor_server.kernel.errors import NotFound, SynaqError
 
 
@@ -46,13 +47,13 @@ class UnknownCandidate(NotFound):
 
 
 class StaleResponse(SynaqError):
-    """A newer answer is stored; `revision` and `choice_ids` are the current ones."""
+    """A newer answer is stored; `revision` and `answers` are the current ones."""
 
     code = "stale_response"
 
-    def __init__(self, revision: int, choice_ids: tuple[str, ...]) -> None:
+    def __init__(self, revision: int, answers: Answers) -> None:
         super().__init__(f"the current revision is {revision}")
-        self.params = {"revision": revision, "choice_ids": list(choice_ids)}
+        self.params = {"revision": revision, "answers": dict(answers)}
 
 
 class ResultNotReleased(SynaqError):

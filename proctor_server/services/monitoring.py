@@ -39,7 +39,7 @@ class MonitoringService:
                     personal_number=numbers[attempt.id],
                     n_incidents=len(incidents.get(attempt.id, [])),
                     n_answered=sum(
-                        bool(one.choice_ids) for one in (await tx.responses.all_current(attempt.id)).values()
+                        bool(one.answers) for one in (await tx.responses.all_current(attempt.id)).values()
                     ),
                     latest=await tx.recordings.latest_analysed(attempt.id),
                 )

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from exam_engine.answers import Answers, Asked
 from exam_engine.attempt import AttemptState, require_device
 from exam_engine.errors import AttemptNotRunning, OperationReused
 from exam_engine.programme import load_programme
 from exam_engine.response import Accepted, RecordResponse, StoredResponse, body_digest, decide_response
+from item_bank.choice_items import RESPONSE
+from item_bank.draw import FormSlot
 from proctor_server.db.database import Database
 from proctor_server.db.responses import LoggedResponse
 from proctor_server.kernel.ids import new_id
@@ -36,7 +39,7 @@ class SlotContent:
 class SavedResponse:
     slot: int
     revision: int
-    choice_ids: tuple[str, ...]
+    answers: Answers
     saved_at: datetime
     replayed: bool
 
@@ -96,7 +99,7 @@ class ResponseService:
                 attempt,
                 command,
                 current=await tx.responses.current(attempt_id, command.slot),
-                allowed_ids=frozenset(place.option_order),
+                asked=_asked(place),
                 grace=load_programme(attempt.programme_id).grace,
                 now=now,
             )
@@ -108,8 +111,8 @@ class ResponseService:
             if accepted:
                 await tx.responses.put(attempt_id, kept)
         if not accepted:
-            raise StaleResponse(kept.revision, kept.choice_ids)
-        return SavedResponse(kept.slot, kept.revision, kept.choice_ids, kept.saved_at, replayed=False)
+            raise StaleResponse(kept.revision, kept.answers)
+        return SavedResponse(kept.slot, kept.revision, kept.answers, kept.saved_at, replayed=False)
 
     async def flag(
         self,
@@ -134,18 +137,22 @@ class ResponseService:
         return SlotPicture(
             slot=slot,
             section_id=place.section_id,
-            answered=response is not None and bool(response.choice_ids),
+            answered=response is not None and bool(response.answers),
             flagged=flagged,
             saved_at=None if response is None else response.saved_at,
         )
+
+
+def _asked(place: FormSlot) -> dict[str, Asked]:
+    return {RESPONSE: Asked(frozenset(place.option_order))}
 
 
 def _replay(before: LoggedResponse, digest: str, current: StoredResponse | None) -> SavedResponse:
     if before.body_digest != digest:
         raise OperationReused(before.operation_id)
     if not before.accepted:
-        raise StaleResponse(*((0, ()) if current is None else (current.revision, current.choice_ids)))
-    return SavedResponse(before.slot, before.revision, before.choice_ids, before.server_at, replayed=True)
+        raise StaleResponse(*((0, {}) if current is None else (current.revision, current.answers)))
+    return SavedResponse(before.slot, before.revision, before.answers, before.server_at, replayed=True)
 
 
 def _log_line(
@@ -158,7 +165,7 @@ def _log_line(
         body_digest=digest,
         accepted=accepted,
         revision=revision,
-        choice_ids=command.choice_ids,
+        answers=command.answers,
         device_epoch=command.epoch,
         client_at=command.client_at,
         server_at=now,

@@ -21,7 +21,7 @@ RESPONSE = {
     "operation_id": UUID,
     "device_epoch": 1,
     "base_revision": 0,
-    "choice_ids": ["a"],
+    "answers": {"RESPONSE": ["a"]},
     "client_at": AT,
     "dwell_ms": 10,
 }

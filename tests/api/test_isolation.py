@@ -99,7 +99,7 @@ class Sat:
                 "operation_id": str(uuid4()),
                 "device_epoch": epoch,
                 "base_revision": 0,
-                "choice_ids": [options[0]["id"]],
+                "answers": {"RESPONSE": [options[0]["id"]]},
             }
             await self.ask("PUT", f"/responses/{slot}", write)
             await self.ask("PUT", f"/flags/{slot}", {"device_epoch": epoch, "flagged": True})
@@ -163,10 +163,10 @@ async def test_a_stale_answer_is_told_the_current_one(cast: Cast, open_page: Ope
             "operation_id": str(uuid4()),
             "device_epoch": seat.epoch,
             "base_revision": 0,
-            "choice_ids": [choice_id],
+            "answers": {"RESPONSE": [choice_id]},
         }
 
     assert (await page.http.put(where, json=write(first))).json()["revision"] == 1
     stale = await page.http.put(where, json=write(second))
     assert (stale.status_code, stale.json()["code"]) == (409, "stale_response")
-    assert stale.json()["params"] == {"revision": 1, "choice_ids": [first]}
+    assert stale.json()["params"] == {"revision": 1, "answers": {"RESPONSE": [first]}}

@@ -70,7 +70,7 @@ async def test_a_whole_run_with_its_failures_names_nobody(
             "operation_id": str(uuid4()),
             "device_epoch": seat.epoch,
             "base_revision": 0,
-            "choice_ids": ["d"],
+            "answers": {"RESPONSE": ["d"]},
         }
         lost = await page.http.put(f"/api/attempts/{seat.attempt_id}/responses/0", json=write)
     finally:

@@ -38,18 +38,22 @@ async def test_the_second_writer_of_a_response_is_refused(
 ) -> None:
     await sitting.start()
     async with database.write() as tx:
-        await tx.responses.put(sitting.attempt_id, StoredResponse(0, 1, ("a",), clock.now()))
-        await tx.responses.put(sitting.attempt_id, StoredResponse(0, 2, ("b",), clock.now()))
+        await tx.responses.put(sitting.attempt_id, StoredResponse(0, 1, {"RESPONSE": ("a",)}, clock.now()))
+        await tx.responses.put(sitting.attempt_id, StoredResponse(0, 2, {"RESPONSE": ("b",)}, clock.now()))
     with pytest.raises(ConcurrentChange):
         async with database.write() as tx:
-            await tx.responses.put(sitting.attempt_id, StoredResponse(0, 2, ("c",), clock.now()))
+            await tx.responses.put(
+                sitting.attempt_id, StoredResponse(0, 2, {"RESPONSE": ("c",)}, clock.now())
+            )
     with pytest.raises(IntegrityError):
         async with database.write() as tx:
-            await tx.responses.put(sitting.attempt_id, StoredResponse(0, 1, ("d",), clock.now()))
+            await tx.responses.put(
+                sitting.attempt_id, StoredResponse(0, 1, {"RESPONSE": ("d",)}, clock.now())
+            )
     async with database.read() as tx:
         current = await tx.responses.current(sitting.attempt_id, 0)
     assert current is not None
-    assert current.choice_ids == ("b",)
+    assert current.answers == {"RESPONSE": ("b",)}
 
 
 async def test_the_second_writer_of_a_review_is_refused(

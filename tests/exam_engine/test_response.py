@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exam_engine.answers import Answers, Asked
 from exam_engine.attempt import Attempt, AttemptState
 from exam_engine.errors import (
     AttemptNotRunning,
@@ -37,13 +38,17 @@ GRACE = timedelta(seconds=30)
 OPTIONS = frozenset("abcd")
 
 
+def chosen(*choices: str) -> Answers:
+    return {"RESPONSE": choices} if choices else {}
+
+
 def a_command(*choices: str, slot: int = 3, epoch: int = 1, base: int = 0) -> RecordResponse:
     return RecordResponse(
         operation_id="operation-1",
         slot=slot,
         epoch=epoch,
         base_revision=base,
-        choice_ids=choices,
+        answers=chosen(*choices),
         client_at=None,
         dwell=timedelta(seconds=4),
     )
@@ -61,23 +66,22 @@ def decide(
         attempt,
         command,
         current=current,
-        allowed_ids=OPTIONS,
+        asked={"RESPONSE": Asked(OPTIONS, max_choices)},
         grace=GRACE,
         now=START + at,
-        max_choices=max_choices,
     )
 
 
 def test_the_first_answer_becomes_revision_one(running: Build) -> None:
-    stored = StoredResponse(3, 1, ("b",), START + timedelta(minutes=1))
+    stored = StoredResponse(3, 1, chosen("b"), START + timedelta(minutes=1))
     assert decide(running(), a_command("b")) == Accepted(stored, late=False)
 
 
 def test_an_answer_may_be_taken_back(running: Build) -> None:
-    current = StoredResponse(3, 4, ("b",), START)
+    current = StoredResponse(3, 4, chosen("b"), START)
     verdict = decide(running(), a_command(base=4), current=current)
     assert isinstance(verdict, Accepted)
-    assert (verdict.stored.revision, verdict.stored.choice_ids) == (5, ())
+    assert (verdict.stored.revision, verdict.stored.answers) == (5, {})
 
 
 @pytest.mark.parametrize(
@@ -133,13 +137,13 @@ def test_a_choice_that_does_not_fit_is_refused(
 @pytest.mark.parametrize("base", [0, 3, 5, -1])
 def test_an_older_save_does_not_overwrite_a_newer_answer(running: Build, base: int) -> None:
     """Elsewhere an older autosave, arriving late, was graded instead of the last answer."""
-    current = StoredResponse(3, 4, ("b",), START)
+    current = StoredResponse(3, 4, chosen("b"), START)
     assert decide(running(), a_command("a", base=base), current=current) == Stale(current)
 
 
 def test_a_write_on_top_of_nothing_stored_is_stale(running: Build) -> None:
     verdict = decide(running(), a_command("a", base=2))
-    assert verdict == Stale(StoredResponse(3, 0, (), START))
+    assert verdict == Stale(StoredResponse(3, 0, {}, START))
 
 
 @given(writes=st.lists(st.tuples(st.integers(0, 6), st.sampled_from(sorted(OPTIONS))), max_size=30))
@@ -163,7 +167,7 @@ def test_stale_writes_never_change_the_current_response(writes: list[tuple[int, 
         match verdict:
             case Accepted(stored):
                 assert base == seen
-                assert (stored.revision, stored.choice_ids) == (seen + 1, (choice,))
+                assert (stored.revision, stored.answers) == (seen + 1, chosen(choice))
                 current = stored
             case Stale(kept):
                 assert base != seen

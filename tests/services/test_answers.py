@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from exam_engine.answers import Answers
 from exam_engine.errors import (
     AttemptNotRunning,
     BlockClosed,
@@ -13,6 +14,7 @@ from exam_engine.errors import (
     TooManyChoices,
     UnknownChoice,
 )
+from item_bank.choice_items import RESPONSE
 from proctor_server.db.database import Database
 from proctor_server.db.responses import LoggedResponse
 from proctor_server.services.errors import StaleResponse, UnknownSlot
@@ -24,6 +26,10 @@ LIMIT_MIN = 55
 GRACE_S = 30
 
 
+def chosen(choice_id: str) -> Answers:
+    return {RESPONSE: (choice_id,)}
+
+
 async def logged(database: Database, sitting: Sitting, operation_id: str) -> LoggedResponse | None:
     async with database.read() as tx:
         return await tx.responses.logged(sitting.attempt_id, operation_id)
@@ -33,15 +39,15 @@ async def test_an_answer_is_there_once_it_is_acknowledged(sitting: Sitting, cloc
     await sitting.start()
     first, second = (await sitting.options(7))[:2]
     saved = await sitting.save(sitting.write(7, [first]))
-    assert saved == SavedResponse(7, 1, (first,), clock.now(), replayed=False)
+    assert saved == SavedResponse(7, 1, chosen(first), clock.now(), replayed=False)
     clock.step(seconds=5)
     changed = await sitting.save(sitting.write(7, [second], base_revision=1))
-    assert (changed.revision, changed.choice_ids) == (2, (second,))
+    assert (changed.revision, changed.answers) == (2, chosen(second))
     content = await sitting.services.responses.slot(sitting.candidate_id, sitting.attempt_id, 7)
     assert content.response is not None
-    assert content.response.choice_ids == (second,)
+    assert content.response.answers == chosen(second)
     taken_back = await sitting.save(sitting.write(7, [], base_revision=2))
-    assert (taken_back.revision, taken_back.choice_ids) == (3, ())
+    assert (taken_back.revision, taken_back.answers) == (3, {})
 
 
 async def test_the_same_operation_gets_the_same_answer_again(sitting: Sitting, clock: SteppedClock) -> None:
@@ -51,7 +57,7 @@ async def test_the_same_operation_gets_the_same_answer_again(sitting: Sitting, c
     await sitting.save(sitting.write(0, [], base_revision=1))
     clock.step(minutes=3)
     again = await sitting.save(command)
-    assert again == SavedResponse(first.slot, 1, first.choice_ids, first.saved_at, replayed=True)
+    assert again == SavedResponse(first.slot, 1, first.answers, first.saved_at, replayed=True)
 
 
 async def test_the_same_operation_is_answered_even_after_the_end(
@@ -102,12 +108,12 @@ async def test_a_stale_answer_is_kept_in_the_log_and_refused_with_the_current_on
     for _ in range(2):
         with pytest.raises(StaleResponse) as refused:
             await sitting.save(stale)
-        assert refused.value.params == {"revision": 1, "choice_ids": [first]}
+        assert refused.value.params == {"revision": 1, "answers": chosen(first)}
     line = await logged(database, sitting, stale.operation_id)
     assert line is not None
-    assert (line.accepted, line.choice_ids) == (False, (second,))
+    assert (line.accepted, line.answers) == (False, chosen(second))
     async with database.read() as tx:
-        assert (await tx.responses.all_current(sitting.attempt_id))[0].choice_ids == (first,)
+        assert (await tx.responses.all_current(sitting.attempt_id))[0].answers == chosen(first)
 
 
 async def test_a_stale_answer_to_an_empty_slot_stays_refused(sitting: Sitting) -> None:
@@ -117,7 +123,7 @@ async def test_a_stale_answer_to_an_empty_slot_stays_refused(sitting: Sitting) -
     for _ in range(2):
         with pytest.raises(StaleResponse) as refused:
             await sitting.save(stale)
-        assert refused.value.params == {"revision": 0, "choice_ids": []}
+        assert refused.value.params == {"revision": 0, "answers": {}}
 
 
 async def test_of_two_answers_at_once_on_one_base_one_is_stale(sitting: Sitting) -> None:

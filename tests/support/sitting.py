@@ -8,6 +8,7 @@ from uuid import uuid4
 from exam_engine.attempt import Attempt
 from exam_engine.programme import load_programme
 from exam_engine.response import RecordResponse
+from item_bank.choice_items import RESPONSE
 from proctor_server.db.database import Database
 from proctor_server.db.recordings import Part
 from proctor_server.media.segment import SegmentClosed
@@ -109,7 +110,7 @@ class Sitting:
             slot=slot,
             epoch=self.epoch if epoch is None else epoch,
             base_revision=base_revision,
-            choice_ids=tuple(choice_ids),
+            answers={RESPONSE: tuple(choice_ids)} if choice_ids else {},
             client_at=None,
             dwell=timedelta(seconds=3),
         )

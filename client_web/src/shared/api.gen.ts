@@ -1218,7 +1218,9 @@ export interface components {
              * @default {}
              */
             params: {
-                [key: string]: string | number | string[];
+                [key: string]: string | number | string[] | {
+                    [key: string]: string[];
+                };
             };
         };
         /** ProgrammeView */
@@ -1293,8 +1295,10 @@ export interface components {
             slot: number;
             /** Revision */
             revision: number;
-            /** Choice Ids */
-            choice_ids: string[];
+            /** Answers */
+            answers: {
+                [key: string]: string[];
+            };
             /**
              * Saved At
              * Format: date-time
@@ -1307,8 +1311,10 @@ export interface components {
         ResponseView: {
             /** Revision */
             revision: number;
-            /** Choice Ids */
-            choice_ids: string[];
+            /** Answers */
+            answers: {
+                [key: string]: string[];
+            };
             /**
              * Saved At
              * Format: date-time
@@ -1329,8 +1335,10 @@ export interface components {
             device_epoch: number;
             /** Base Revision */
             base_revision: number;
-            /** Choice Ids */
-            choice_ids: string[];
+            /** Answers */
+            answers: {
+                [key: string]: string[];
+            };
             /** Client At */
             client_at?: string | null;
             /**

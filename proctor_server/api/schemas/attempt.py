@@ -129,7 +129,7 @@ class OptionView(View):
 
 class ResponseView(View):
     revision: int
-    choice_ids: list[str]
+    answers: dict[str, list[str]]
     saved_at: datetime
 
 
@@ -144,13 +144,18 @@ class SlotView(View):
     flagged: bool
 
 
+Value = Annotated[str, StringConstraints(max_length=20_000)]
+AnswersWritten = Annotated[dict[Id, Annotated[list[Value], Field(max_length=100)]], Field(max_length=50)]
+"""Values by response id: ids chosen or ordered, `"left right"` pairs, or one typed text."""
+
+
 class ResponseWrite(Body):
     """An answer. `operation_id` makes it idempotent; `base_revision` is the revision it replaces (0 at first)."""
 
     operation_id: UUID
     device_epoch: Annotated[int, Field(ge=1)]
     base_revision: Annotated[int, Field(ge=0)]
-    choice_ids: Annotated[list[Id], Field(max_length=20)]
+    answers: AnswersWritten
     client_at: Instant | None = None
     dwell_ms: Annotated[int, Field(ge=0, le=86_400_000)] = 0
 
@@ -160,7 +165,7 @@ class ResponseSaved(View):
 
     slot: int
     revision: int
-    choice_ids: list[str]
+    answers: dict[str, list[str]]
     saved_at: datetime
     replayed: bool
 

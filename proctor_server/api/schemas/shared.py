@@ -51,4 +51,4 @@ class Problem(View):
     status: int
     code: str
     detail: str
-    params: dict[str, str | int | float | list[str]] = {}
+    params: dict[str, str | int | float | list[str] | dict[str, list[str]]] = {}

@@ -15,7 +15,7 @@ response_log = sa.Table(
     sa.Column("body_digest", sa.String(64), nullable=False),
     sa.Column("status", sa.String(10), nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("choice_ids", sa.JSON, nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
     sa.Column("device_epoch", sa.Integer, nullable=False),
     sa.Column("client_at", UtcDateTime),
     sa.Column("server_at", UtcDateTime, nullable=False),
@@ -29,7 +29,7 @@ responses = sa.Table(
     sa.Column("attempt_id", sa.String(40), sa.ForeignKey("attempts.id"), primary_key=True),
     sa.Column("slot", sa.Integer, primary_key=True),
     sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("choice_ids", sa.JSON, nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
     sa.Column("saved_at", UtcDateTime, nullable=False),
 )
 

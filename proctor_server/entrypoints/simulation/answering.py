@@ -6,6 +6,7 @@ import time
 import uuid
 from dataclasses import dataclass, field
 
+from item_bank.choice_items import RESPONSE
 from proctor_server.entrypoints.simulation.people import Person
 from proctor_server.entrypoints.simulation.wire import Line, LineBroken
 
@@ -63,7 +64,7 @@ class AnsweringCandidate:
             "operation_id": operation_id,
             "device_epoch": self._person.device_epoch,
             "base_revision": self._revisions.get(place.slot, 0),
-            "choice_ids": [choice_id],
+            "answers": {RESPONSE: [choice_id]},
         }
         path = f"/api/attempts/{self._person.attempt_id}/responses/{place.slot}"
         while time.monotonic() < until:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from item_bank.bank_file import read_demo_bank
+from item_bank.choice_items import RESPONSE
 from proctor_server.db.database import Database
 from proctor_server.db.migrate import migrate
 from proctor_server.entrypoints.house import services_over
@@ -104,7 +105,9 @@ async def compare(url: str, acknowledged: Sequence[Acknowledged]) -> tuple[int, 
                     continue
                 held = current.get(one.slot)
                 as_told = (
-                    line.accepted and line.choice_ids == (one.choice_id,) and line.revision == one.revision
+                    line.accepted
+                    and line.answers == {RESPONSE: (one.choice_id,)}
+                    and line.revision == one.revision
                 )
                 wrong += not as_told or held is None or held.revision < one.revision
     finally:

@@ -6,6 +6,7 @@ import { IndexedDbPendingStore, openPageDatabase, type PageDatabase } from './da
 import type { PendingAnswer, PendingStore } from './pending';
 
 const START = Date.UTC(2026, 10, 21, 9);
+const chosen = (id: string): Record<string, string[]> => ({ RESPONSE: [id] });
 
 function refusal(code: string, status = 409): ApiProblem {
   return new ApiProblem({ type: 'about:blank', title: code, status, code, detail: '', params: {} });
@@ -33,7 +34,7 @@ class Server implements QueueTransport {
     if (before) return { ...before, replayed: true };
     const revision = this.held.get(slot)?.revision ?? 0;
     if (body.base_revision !== revision) throw refusal('stale_response');
-    this.put(slot, body.choice_ids);
+    this.put(slot, body.answers);
     const response = this.held.get(slot);
     if (!response) throw new Error('not put');
     const saved = { ...response, slot, replayed: false };
@@ -42,9 +43,9 @@ class Server implements QueueTransport {
     return saved;
   }
 
-  put(slot: number, choiceIds: string[]): void {
+  put(slot: number, answers: Record<string, string[]>): void {
     const revision = (this.held.get(slot)?.revision ?? 0) + 1;
-    this.held.set(slot, { revision, choice_ids: choiceIds, saved_at: new Date(this.nowMs).toISOString() });
+    this.held.set(slot, { revision, answers, saved_at: new Date(this.nowMs).toISOString() });
   }
 
   current(slot: number): Promise<Schemas['ResponseView'] | null> {
@@ -98,12 +99,12 @@ describe('AnswerQueue', () => {
   it('saves an answer and says when the server saved it', async () => {
     const queue = newQueue();
     await queue.open(1);
-    const kept = queue.answer(3, ['b'], 1200.4);
-    expect(queue.snapshot().answers.get(3)).toEqual({ choiceIds: ['b'], savedAt: null, waiting: true });
+    const kept = queue.answer(3, chosen('b'), 1200.4);
+    expect(queue.snapshot().answers.get(3)).toEqual({ answers: chosen('b'), savedAt: null, waiting: true });
     await kept;
     await settle();
     expect(queue.snapshot().answers.get(3)).toEqual({
-      choiceIds: ['b'],
+      answers: chosen('b'),
       savedAt: new Date(START).toISOString(),
       waiting: false,
     });
@@ -116,13 +117,13 @@ describe('AnswerQueue', () => {
     const queue = newQueue();
     await queue.open(1);
     server.down = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     await settle();
     expect(queue.snapshot()).toMatchObject({ nWaiting: 1, line: 'trying' });
-    expect(store.kept.get(0)?.choiceIds).toEqual(['a']);
+    expect(store.kept.get(0)?.answers).toEqual(chosen('a'));
     server.down = false;
     await vi.advanceTimersByTimeAsync(500);
-    expect(server.held.get(0)?.choice_ids).toEqual(['a']);
+    expect(server.held.get(0)?.answers).toEqual(chosen('a'));
     expect(queue.snapshot()).toMatchObject({ nWaiting: 0, line: 'clear' });
   });
 
@@ -130,7 +131,7 @@ describe('AnswerQueue', () => {
     const queue = newQueue();
     await queue.open(1);
     server.down = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     await vi.advanceTimersByTimeAsync(500 + 1000 + 2000 + 4000 + 8000 + 8000);
     expect(server.asked).toHaveLength(7);
   });
@@ -139,32 +140,32 @@ describe('AnswerQueue', () => {
     const queue = newQueue();
     await queue.open(1);
     server.down = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     await settle();
     server.down = false;
     queue.retryNow();
     await settle();
-    expect(server.held.get(0)?.choice_ids).toEqual(['a']);
+    expect(server.held.get(0)?.answers).toEqual(chosen('a'));
   });
 
   it('sends only the newest unsent answer of a slot', async () => {
     const queue = newQueue();
     await queue.open(1);
     server.down = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     await settle();
-    await queue.answer(0, ['c'], 0);
+    await queue.answer(0, chosen('c'), 0);
     server.down = false;
     queue.retryNow();
     await settle();
-    expect(server.held.get(0)).toMatchObject({ revision: 1, choice_ids: ['c'] });
+    expect(server.held.get(0)).toMatchObject({ revision: 1, answers: chosen('c') });
   });
 
   it('repeats the same operation when only the confirmation was lost', async () => {
     const queue = newQueue();
     await queue.open(1);
     server.losesAnswers = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     await settle();
     server.losesAnswers = false;
     await vi.advanceTimersByTimeAsync(500);
@@ -178,34 +179,34 @@ describe('AnswerQueue', () => {
     const queue = newQueue();
     await queue.open(1);
     server.losesAnswers = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     await settle();
     server.losesAnswers = false;
-    await queue.answer(0, ['b'], 0);
+    await queue.answer(0, chosen('b'), 0);
     queue.retryNow();
     await settle();
     await settle();
-    expect(server.held.get(0)).toMatchObject({ revision: 2, choice_ids: ['b'] });
+    expect(server.held.get(0)).toMatchObject({ revision: 2, answers: chosen('b') });
     expect(queue.snapshot()).toMatchObject({ nWaiting: 0, replacedSlots: [] });
   });
 
   it('counts revisions on when the choice changes while the former is on its way', async () => {
     const queue = newQueue();
     await queue.open(1);
-    const first = queue.answer(0, ['a'], 0);
-    const second = queue.answer(0, ['b'], 0);
+    const first = queue.answer(0, chosen('a'), 0);
+    const second = queue.answer(0, chosen('b'), 0);
     await Promise.all([first, second]);
     await settle();
     await settle();
-    expect(server.held.get(0)?.choice_ids).toEqual(['b']);
-    expect(queue.snapshot().answers.get(0)).toMatchObject({ choiceIds: ['b'], waiting: false });
+    expect(server.held.get(0)?.answers).toEqual(chosen('b'));
+    expect(queue.snapshot().answers.get(0)).toMatchObject({ answers: chosen('b'), waiting: false });
   });
 
   it('brings over what an earlier load of the page left, under the new epoch', async () => {
     const before = newQueue();
     await before.open(1);
     server.down = true;
-    await before.answer(7, ['d'], 0);
+    await before.answer(7, chosen('d'), 0);
     await settle();
     before.close('reload');
     server.down = false;
@@ -213,7 +214,7 @@ describe('AnswerQueue', () => {
     const after = newQueue();
     await after.open(2);
     await settle();
-    expect(server.held.get(7)?.choice_ids).toEqual(['d']);
+    expect(server.held.get(7)?.answers).toEqual(chosen('d'));
     expect(server.asked.at(-1)?.device_epoch).toBe(2);
   });
 
@@ -221,28 +222,28 @@ describe('AnswerQueue', () => {
     const before = newQueue();
     await before.open(1);
     server.down = true;
-    await before.answer(7, ['d'], 0);
+    await before.answer(7, chosen('d'), 0);
     await settle();
     before.close('reload');
     server.down = false;
     server.nowMs += 60_000;
-    server.put(7, ['a']);
+    server.put(7, chosen('a'));
     server.epoch = 3;
     const after = newQueue();
     await after.open(3);
     await settle();
-    expect(server.held.get(7)?.choice_ids).toEqual(['a']);
+    expect(server.held.get(7)?.answers).toEqual(chosen('a'));
     expect(after.snapshot()).toMatchObject({ nWaiting: 0, replacedSlots: [7] });
-    expect(after.snapshot().answers.get(7)?.choiceIds).toEqual(['a']);
+    expect(after.snapshot().answers.get(7)?.answers).toEqual(chosen('a'));
   });
 
   it('does put an unsent answer over an older one from another device', async () => {
-    server.put(7, ['a']);
+    server.put(7, chosen('a'));
     server.nowMs += 60_000;
     const before = newQueue();
     await before.open(1);
     server.down = true;
-    await before.answer(7, ['d'], 0);
+    await before.answer(7, chosen('d'), 0);
     await settle();
     before.close('reload');
     server.down = false;
@@ -251,7 +252,7 @@ describe('AnswerQueue', () => {
     await after.open(3);
     await settle();
     await settle();
-    expect(server.held.get(7)?.choice_ids).toEqual(['d']);
+    expect(server.held.get(7)?.answers).toEqual(chosen('d'));
     expect(after.snapshot().replacedSlots).toEqual([]);
   });
 
@@ -261,7 +262,7 @@ describe('AnswerQueue', () => {
       const queue = newQueue();
       await queue.open(1);
       server.failsWith = refusal(code);
-      await queue.answer(0, ['a'], 0);
+      await queue.answer(0, chosen('a'), 0);
       await vi.advanceTimersByTimeAsync(60_000);
       expect(queue.snapshot()).toMatchObject({ line: 'stopped', stopCode: code, nWaiting: 1 });
       expect(server.asked).toHaveLength(1);
@@ -274,20 +275,20 @@ describe('AnswerQueue', () => {
     await queue.open(1);
     store.broken = true;
     server.down = true;
-    await queue.answer(0, ['a'], 0);
+    await queue.answer(0, chosen('a'), 0);
     expect(queue.snapshot().onlyInMemory).toBe(true);
     await settle();
     server.down = false;
     queue.retryNow();
     await settle();
-    expect(server.held.get(0)?.choice_ids).toEqual(['a']);
+    expect(server.held.get(0)?.answers).toEqual(chosen('a'));
   });
 
   it('does not let an older report of the server undo a newer one', () => {
     const queue = newQueue();
-    queue.learn(0, { revision: 2, choice_ids: ['b'], saved_at: new Date(START).toISOString() });
-    queue.learn(0, { revision: 1, choice_ids: ['a'], saved_at: new Date(START).toISOString() });
-    expect(queue.snapshot().answers.get(0)?.choiceIds).toEqual(['b']);
+    queue.learn(0, { revision: 2, answers: chosen('b'), saved_at: new Date(START).toISOString() });
+    queue.learn(0, { revision: 1, answers: chosen('a'), saved_at: new Date(START).toISOString() });
+    expect(queue.snapshot().answers.get(0)?.answers).toEqual(chosen('b'));
   });
 });
 
@@ -305,7 +306,7 @@ describe('IndexedDbPendingStore', () => {
     attemptId,
     slot,
     operationId,
-    choiceIds: ['a'],
+    answers: chosen('a'),
     baseRevision: 0,
     epoch: 1,
     chosenAt: START,

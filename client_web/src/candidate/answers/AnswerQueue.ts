@@ -1,13 +1,13 @@
 /// Brings every answer to the server: first to the page's own disk, then over the line, until it is confirmed.
 import { ApiProblem, codeOf, isPassing, type Schemas } from '../../shared';
 import { backoffMs } from '../../shared/net/backoff';
-import type { PendingAnswer, PendingStore } from './pending';
+import type { Answers, PendingAnswer, PendingStore } from './pending';
 
 type ResponseView = Schemas['ResponseView'];
 
 /** How one slot stands, for the page to show. */
 export interface AnswerView {
-  readonly choiceIds: readonly string[];
+  readonly answers: Answers;
   /** When the server saved the newest answer it has confirmed; null when it has confirmed none. */
   readonly savedAt: string | null;
   /** True while the choice shown is not confirmed yet. */
@@ -88,12 +88,12 @@ export class AnswerQueue {
   }
 
   /** Keep the candidate's choice; resolves when the page's disk has it. Sending goes on by itself. */
-  async answer(slot: number, choiceIds: readonly string[], dwellMs: number): Promise<void> {
+  async answer(slot: number, answers: Answers, dwellMs: number): Promise<void> {
     const answer: PendingAnswer = {
       attemptId: this.parts.attemptId,
       slot,
       operationId: this.parts.newId(),
-      choiceIds,
+      answers,
       baseRevision: this.confirmed.get(slot)?.revision ?? 0,
       epoch: this.epoch,
       chosenAt: this.parts.now(),
@@ -144,7 +144,7 @@ export class AnswerQueue {
         operation_id: answer.operationId,
         device_epoch: this.epoch,
         base_revision: answer.baseRevision,
-        choice_ids: [...answer.choiceIds],
+        answers: written(answer.answers),
         client_at: new Date(answer.chosenAt).toISOString(),
         dwell_ms: Math.min(answer.dwellMs, 86_400_000),
       });
@@ -160,7 +160,7 @@ export class AnswerQueue {
     if (!known || known.revision <= saved.revision) {
       this.confirmed.set(answer.slot, {
         revision: saved.revision,
-        choice_ids: saved.choice_ids,
+        answers: saved.answers,
         saved_at: saved.saved_at,
       });
     }
@@ -202,7 +202,7 @@ export class AnswerQueue {
       });
     } else {
       await this.drop(newest);
-      if (!sameChoice(newest.choiceIds, current.choice_ids))
+      if (!sameAnswers(newest.answers, current.answers))
         this.replacedSlots = [...this.replacedSlots, answer.slot];
     }
   }
@@ -244,11 +244,11 @@ export class AnswerQueue {
   private look(): QueueSnapshot {
     const answers = new Map<number, AnswerView>();
     for (const [slot, response] of this.confirmed) {
-      answers.set(slot, { choiceIds: response.choice_ids, savedAt: response.saved_at, waiting: false });
+      answers.set(slot, { answers: response.answers, savedAt: response.saved_at, waiting: false });
     }
     for (const [slot, answer] of this.pending) {
       const savedAt = this.confirmed.get(slot)?.saved_at ?? null;
-      answers.set(slot, { choiceIds: answer.choiceIds, savedAt, waiting: true });
+      answers.set(slot, { answers: answer.answers, savedAt, waiting: true });
     }
     return {
       answers,
@@ -272,6 +272,11 @@ function canPass(error: unknown): boolean {
   return !(error instanceof ApiProblem) || isPassing(error);
 }
 
-function sameChoice(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id) => other.includes(id));
+function sameAnswers(one: Answers, other: Answers): boolean {
+  const ids = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...ids].every((id) => JSON.stringify(one[id] ?? []) === JSON.stringify(other[id] ?? []));
+}
+
+function written(answers: Answers): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(answers).map(([id, values]) => [id, [...values]]));
 }

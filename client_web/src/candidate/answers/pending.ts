@@ -1,11 +1,14 @@
 /// An answer that the server has not confirmed yet, and where it waits.
 
+/** Values by response id: ids chosen or ordered, "left right" pairs, or one typed text. */
+export type Answers = Readonly<Record<string, readonly string[]>>;
+
 /** One unsent answer: the newest of its slot. `baseRevision` is the revision it replaces. */
 export interface PendingAnswer {
   readonly attemptId: string;
   readonly slot: number;
   readonly operationId: string;
-  readonly choiceIds: readonly string[];
+  readonly answers: Answers;
   readonly baseRevision: number;
   /** The device epoch in which the candidate chose; the epoch of sending may be a later one. */
   readonly epoch: number;

@@ -46,7 +46,7 @@ export function Question(props: QuestionProps) {
               type="radio"
               name={`slot-${item.slot}`}
               value={option.id}
-              checked={answer?.choiceIds.includes(option.id) ?? false}
+              checked={answer?.answers.RESPONSE?.includes(option.id) ?? false}
               onChange={() => onChoose(option.id)}
             />
             <span className={css.key} aria-hidden>
@@ -69,5 +69,5 @@ type Kept = 'none' | 'saving' | 'waiting' | 'saved';
 
 function keptState(answer: AnswerView | undefined, sending: boolean): Kept {
   if (answer?.waiting) return sending ? 'saving' : 'waiting';
-  return answer && answer.savedAt !== null && answer.choiceIds.length > 0 ? 'saved' : 'none';
+  return answer && answer.savedAt !== null && Object.keys(answer.answers).length > 0 ? 'saved' : 'none';
 }

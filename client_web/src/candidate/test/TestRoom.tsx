@@ -57,7 +57,7 @@ export function TestRoom({ attempt, running }: TestRoomProps) {
   usePageTitle(t('test.question', { n: slot + 1, total: attempt.n_items }));
 
   const choose = (optionId: string): void => {
-    if (!timeUp) void running.queue.answer(slot, [optionId], performance.now() - shownAt.current);
+    if (!timeUp) void running.queue.answer(slot, { RESPONSE: [optionId] }, performance.now() - shownAt.current);
   };
   const toggleFlag = (): void => flag(slot, !(here?.flagged ?? false));
   const [shortcuts, setShortcuts] = useShortcuts(item.data, queue.answers.get(slot), {

@@ -3,7 +3,7 @@ import type { QueueSnapshot } from '../answers/AnswerQueue';
 import { countSlots, standings } from './slots';
 
 const queue: QueueSnapshot = {
-  answers: new Map([[1, { choiceIds: ['a'], savedAt: null, waiting: true }]]),
+  answers: new Map([[1, { answers: { RESPONSE: ['a'] }, savedAt: null, waiting: true }]]),
   nWaiting: 1,
   line: 'trying',
   stopCode: null,

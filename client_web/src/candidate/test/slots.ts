@@ -22,7 +22,7 @@ export function standings(
     return {
       slot: slot.slot,
       sectionId: slot.section_id,
-      answered: answer ? answer.choiceIds.length > 0 : slot.answered,
+      answered: answer ? Object.keys(answer.answers).length > 0 : slot.answered,
       waiting: (answer?.waiting ?? false) && queue.line !== 'sending',
       flagged: flags.get(slot.slot) ?? slot.flagged,
     };

@@ -51,7 +51,7 @@ function obey(
   actions: ShortcutActions,
 ): void {
   const options = item?.options ?? [];
-  const chosen = options.findIndex(({ id }) => answer?.choiceIds.includes(id));
+  const chosen = options.findIndex(({ id }) => answer?.answers.RESPONSE?.includes(id));
   switch (command.do) {
     case 'choose':
       return chooseAt(command.index, options, actions);

@@ -69,6 +69,8 @@ const texts: Catalogue<typeof base> = {
     'The test is not running now, so the answer was not accepted. Go back to your tests to see its state.',
   'problem.unknown_choice': 'This question has no such option. Reload the page and choose again.',
   'problem.too_many_choices': 'This question takes one answer. Choose one option.',
+  'problem.unknown_response': 'This question has no such place for an answer. Reload the page.',
+  'problem.answer_too_long': 'The answer is too long. Shorten it.',
   'problem.unknown_slot': 'This test has no such question. Choose a question from the list.',
   'problem.result_not_released':
     'The result is not published yet. It will appear here when the proctor has finished.',

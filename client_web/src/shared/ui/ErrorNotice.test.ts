@@ -9,7 +9,7 @@ const CODES =
   unknown_route wrong_method refused internal_error busy worker_died ingest_stopped concurrent_change
   unknown_attempt consent_outdated wrong_state not_a_picture device_check_failed open_elsewhere window_not_open
   window_closed unknown_language unknown_slot stale_response operation_reused device_superseded block_closed
-  attempt_not_running unknown_choice too_many_choices result_not_released bad_offer no_video_offered
+  attempt_not_running unknown_choice too_many_choices unknown_response answer_too_long result_not_released bad_offer no_video_offered
   unknown_review unknown_incident unknown_recording unknown_item unknown_candidate unknown_programme
   claimed_by_other not_claimed already_decided incidents_undecided incident_elsewhere analysis_pending
   rule_required unknown_rule rule_not_confirmed reason_required login_taken bad_iin iin_taken bad_window empty_window
