@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from proctor_server.db.accounts import AccountStore
+from proctor_server.db.alarms import AlarmStore
 from proctor_server.db.attempts import AttemptStore
 from proctor_server.db.engine import open_reader, open_writer
 from proctor_server.db.incidents import IncidentStore
@@ -14,6 +15,7 @@ from proctor_server.db.journal import JournalStore, WakeUp
 from proctor_server.db.recordings import RecordingStore
 from proctor_server.db.responses import ResponseStore
 from proctor_server.db.reviews import ReviewStore
+from proctor_server.db.storage import StorageStore
 
 
 class Transaction:
@@ -21,6 +23,7 @@ class Transaction:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.accounts = AccountStore(connection)
+        self.alarms = AlarmStore(connection)
         self.attempts = AttemptStore(connection)
         self.incidents = IncidentStore(connection)
         self.items = ItemStore(connection)
@@ -28,6 +31,7 @@ class Transaction:
         self.recordings = RecordingStore(connection)
         self.responses = ResponseStore(connection)
         self.reviews = ReviewStore(connection)
+        self.storage = StorageStore(connection)
 
 
 class Database:

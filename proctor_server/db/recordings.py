@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,9 +24,26 @@ class SegmentState(Enum):
 SETTLED = (SegmentState.ANALYSED.value, SegmentState.FAILED.value)
 
 
+class PartKind(StrEnum):
+    """What a part shows. Only the camera's parts are analysed and make the coverage line."""
+
+    CAMERA = "camera"
+    SCREEN = "screen"
+
+
+class PartSource(StrEnum):
+    """How a part came: over the live connection, or recorded by the page and sent after an outage."""
+
+    LIVE = "live"
+    BACKFILL = "backfill"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One recording file: what one peer connection sent. `duration_ms` is None while it is being written."""
+    """One recording file: what one peer connection sent. `duration_ms` is None while it is being written.
+
+    `sealed`: its clusters are encrypted. `stored_at`: when the object store had taken all of it.
+    """
 
     id: str
     attempt_id: str
@@ -37,6 +54,10 @@ class Part:
     ended_cause: str | None
     duration_ms: int | None
     n_bytes: int | None
+    kind: str = PartKind.CAMERA.value
+    source: str = PartSource.LIVE.value
+    sealed: bool = False
+    stored_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,7 @@ class Segment:
     state: SegmentState = SegmentState.PENDING
     folded: bool = False
     n_tries: int = 0
+    kind: str = PartKind.CAMERA.value
 
     @property
     def ends_at(self) -> datetime:
@@ -128,13 +150,29 @@ class RecordingStore:
         await self._connection.execute(segments.insert().values(**{**values, "state": segment.state.value}))
         return True
 
-    async def segments_of(self, attempt_id: str) -> list[Segment]:
+    async def segments_of(self, attempt_id: str, kind: PartKind = PartKind.CAMERA) -> list[Segment]:
         rows = await self._connection.execute(
             sa.select(*_SEGMENT_COLUMNS)
-            .where(segments.c.attempt_id == attempt_id)
+            .where(segments.c.attempt_id == attempt_id, segments.c.kind == kind.value)
             .order_by(segments.c.begins_at, segments.c.no)
         )
         return [_segment(dict(row)) for row in rows.mappings()]
+
+    async def segments_in(self, part_id: str) -> list[Segment]:
+        """The segments of one part, in their order."""
+        rows = await self._connection.execute(
+            sa.select(*_SEGMENT_COLUMNS).where(segments.c.part_id == part_id).order_by(segments.c.no)
+        )
+        return [_segment(dict(row)) for row in rows.mappings()]
+
+    async def backfilled_segments(self, attempt_id: str) -> frozenset[str]:
+        """The ids of the segments that the page recorded itself."""
+        found = await self._connection.execute(
+            sa.select(segments.c.id)
+            .join(parts, parts.c.id == segments.c.part_id)
+            .where(segments.c.attempt_id == attempt_id, parts.c.source == PartSource.BACKFILL.value)
+        )
+        return frozenset(found.scalars())
 
     async def latest_analysed(self, attempt_id: str) -> Segment | None:
         row = (
@@ -143,6 +181,7 @@ class RecordingStore:
                     sa.select(*_SEGMENT_COLUMNS)
                     .where(segments.c.attempt_id == attempt_id)
                     .where(segments.c.state == SegmentState.ANALYSED.value)
+                    .where(segments.c.kind == PartKind.CAMERA.value)
                     .order_by(segments.c.begins_at.desc())
                     .limit(1)
                 )
@@ -154,8 +193,9 @@ class RecordingStore:
 
     async def claim(self, now: datetime, lease: timedelta) -> Segment | None:
         """Take the oldest segment nobody works on; an expired lease counts as nobody's."""
-        free = (segments.c.state == SegmentState.PENDING.value) | (
-            (segments.c.state == SegmentState.CLAIMED.value) & (segments.c.lease_until <= now)
+        free = (segments.c.kind == PartKind.CAMERA.value) & (
+            (segments.c.state == SegmentState.PENDING.value)
+            | ((segments.c.state == SegmentState.CLAIMED.value) & (segments.c.lease_until <= now))
         )
         row = (
             (
@@ -225,7 +265,9 @@ class RecordingStore:
         return int(
             (
                 await self._connection.execute(
-                    sa.select(sa.func.count()).select_from(segments).where(segments.c.state.not_in(SETTLED))
+                    sa.select(sa.func.count())
+                    .select_from(segments)
+                    .where(segments.c.state.not_in(SETTLED), segments.c.kind == PartKind.CAMERA.value)
                 )
             ).scalar_one()
         )

@@ -13,7 +13,14 @@ from proctor_server.db.tables.base import metadata
 from proctor_server.db.tables.evidence import incidents, signal_folds
 from proctor_server.db.tables.journal import audit, outbox, server_lives
 from proctor_server.db.tables.people import accounts, candidates, sign_ins
-from proctor_server.db.tables.recordings import parts, segments
+from proctor_server.db.tables.recordings import (
+    media_alarms,
+    part_pieces,
+    parts,
+    recording_holds,
+    recording_keys,
+    segments,
+)
 from proctor_server.db.tables.responses import response_log, responses, slot_flags
 from proctor_server.db.tables.reviews import decisions, reviews
 
@@ -31,9 +38,13 @@ __all__ = [
     "item_keys",
     "item_versions",
     "items",
+    "media_alarms",
     "metadata",
     "outbox",
+    "part_pieces",
     "parts",
+    "recording_holds",
+    "recording_keys",
     "response_log",
     "responses",
     "results",
