@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from exam_engine.attempt import Attempt, AttemptState
+from exam_engine.attempt import Attempt
 from exam_engine.programme import Programme, load_programme
 from item_bank.item import ChoiceItem, ItemKey
 from proctor_server.db.accounts import Account, Candidate, CandidateListing
@@ -129,32 +129,17 @@ class AdministrationService:
         programme = load_programme(programme_id)
         if window_closes_at <= max(window_opens_at, now):
             raise BadWindow
-        attempt = Attempt(
-            id=new_id(),
-            candidate_id=candidate_id,
-            programme_id=programme_id,
-            state=AttemptState.ASSIGNED,
-            language=None,
-            window_opens_at=window_opens_at,
-            window_closes_at=window_closes_at,
-            consented_at=None,
-            consent_version=None,
-            checked_at=None,
-            started_at=None,
-            limit=programme.limit,
-            extra_time=programme.limit * 0,
-            closed_at=None,
-            close_cause=None,
-            device_epoch=0,
-            device_id=None,
-            device_seen_at=None,
-            version=1,
-        )
         async with self._database.write() as tx:
             if await tx.accounts.candidate(candidate_id) is None:
                 raise UnknownCandidate(candidate_id)
-            await tx.attempts.add(attempt)
-            await tx.journal.record(action="attempt_assigned", subject=attempt.id, actor_id=actor_id, now=now)
+            attempt = await give_attempt(
+                tx,
+                candidate_id=candidate_id,
+                programme=programme,
+                window=(window_opens_at, window_closes_at),
+                actor_id=actor_id,
+                now=now,
+            )
             return (await self._listings(tx, [attempt]))[0]
 
     async def candidates(self) -> list[CandidateListing]:
@@ -235,6 +220,30 @@ class AdministrationService:
     async def audit(self) -> list[AuditLine]:
         async with self._database.read() as tx:
             return await tx.journal.latest(N_AUDIT_LINES)
+
+
+async def give_attempt(
+    tx: Transaction,
+    *,
+    candidate_id: str,
+    programme: Programme,
+    window: tuple[datetime, datetime],
+    actor_id: str | None,
+    now: datetime,
+) -> Attempt:
+    """Give a candidate an attempt that can be started within `window`, half open."""
+    attempt = Attempt(
+        id=new_id(),
+        candidate_id=candidate_id,
+        programme_id=programme.id,
+        window_opens_at=window[0],
+        window_closes_at=window[1],
+        limit=programme.limit,
+        version=1,
+    )
+    await tx.attempts.add(attempt)
+    await tx.journal.record(action="attempt_assigned", subject=attempt.id, actor_id=actor_id, now=now)
+    return attempt
 
 
 async def add_account(tx: Transaction, account: Account, *, actor_id: str | None, now: datetime) -> None:
