@@ -69,6 +69,20 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("--candidates", type=int, default=1000)
     answers.add_argument("--seconds", type=float, default=60.0)
     answers.add_argument("--every", type=float, default=30.0, help="seconds between a candidate's answers")
+    media = trials.add_parser("ingest", help="cost of receiving and recording simulated candidates")
+    media.set_defaults(run=("load", "bench_ingest"))
+    media.add_argument("--candidates", "--sessions", type=int, default=20)
+    media.add_argument("--seconds", type=float, default=30.0)
+    media.add_argument("--loss", type=float, default=0.0, help="share of packets lost on the way")
+    media.add_argument("--reorder", type=float, default=0.0, help="share of packets delivered late")
+    media.add_argument(
+        "--engine",
+        default="synaq",
+        help="synaq, aiortc-recorder, aiortc-recorder-mp4, janus; several, comma-separated, are compared",
+    )
+    media.add_argument("--clip", type=Path, help="video to send (default: a clip beside the project)")
+    media.add_argument("--sound", type=Path, help="sound to send")
+    media.add_argument("--address", help="address of this machine to send over (default: its first)")
     analyse = command("analyse", "clips", "analyse a recording from anywhere")
     analyse.add_argument("file", type=Path)
     evaluate = command("evaluate", "clips", "hold the analysis against clips with their truth")
@@ -79,6 +93,6 @@ def _parser() -> argparse.ArgumentParser:
     items.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
     items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
     items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
-    for one in (analyse, evaluate, items, crashtest, answers, cues):
+    for one in (analyse, evaluate, items, crashtest, answers, cues, media):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

@@ -27,7 +27,6 @@ _addresses: ContextVar[tuple[str, ...] | None] = ContextVar("host_addresses", de
 def install() -> None:
     """Let every peer connection made from now on receive encoded frames. Doing it twice is the same."""
     aiortc.rtcpeerconnection.RTCRtpReceiver = EncodedReceiver
-    aioice.ice.get_host_addresses = _host_addresses
     # Without send times aiortc's estimator is silent; it would cut Chrome to 66 kbit/s on busy pictures.
     kept = [extension for extension in HEADER_EXTENSIONS["video"] if SEND_TIME not in extension.uri]
     HEADER_EXTENSIONS["video"][:] = kept
@@ -46,6 +45,7 @@ def host_addresses(addresses: tuple[str, ...] | None) -> Iterator[None]:
     aioice leaves 127.0.0.1 out by itself, and a server at http://127.0.0.1 would be out of reach on a
     machine without a network.
     """
+    aioice.ice.get_host_addresses = _host_addresses
     token = _addresses.set(addresses)
     try:
         yield
