@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { precachePage, WORKER_ENTRY, WORKER_FILE } from './precache';
+import { precachePage, WORKER_ENTRY, WORKER_FILE } from './precache.ts';
 
 const server = process.env.SYNAQ_SERVER ?? 'http://127.0.0.1:8000';
 const COMPRESSIBLE = /\.(js|css|svg|json)$/;

@@ -1,0 +1,21 @@
+/// The calculator's texts in Kazakh: the base catalogue.
+export default {
+  open: 'Калькулятор',
+  title: 'Калькулятор',
+  move: 'Калькулятор: жылжыту (тінтуірмен немесе бағыттағыш пернелермен)',
+  dock: 'Орнына қою',
+  close: 'Калькуляторды жабу',
+  keys: 'Пернетақтамен де жұмыс істейді; Esc – жабу.',
+  division_by_zero: 'Нөлге бөлуге болмайды',
+  too_large: 'Сан тым үлкен',
+  'key.clear': 'Тазалау',
+  'key.erase': 'Соңғы цифрды өшіру',
+  'key.percent': 'Пайыз',
+  'key.divide': 'Бөлу',
+  'key.multiply': 'Көбейту',
+  'key.subtract': 'Азайту',
+  'key.add': 'Қосу',
+  'key.sign': 'Таңбасын ауыстыру',
+  'key.point': 'Ондық үтір',
+  'key.equals': 'Тең',
+} as const;
