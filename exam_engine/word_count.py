@@ -6,7 +6,7 @@
 3. A piece that holds a letter or a number (categories L and N) is a word.
 
 So hyphens, full stops, apostrophes and quotation marks join; `3,5` is one word; `1 000`, like any two
-numbers with a space between them, is two. `client_web/src/candidate/essay/wordCount.ts` is the same rule;
+numbers with a space between them, is two. `client_web/src/shared/item/wordCount.ts` is the same rule;
 both are held to `vectors/word_count.json`.
 """
 

@@ -1,10 +1,11 @@
 /// The candidate's page.
 import '../shared/ui/styles';
 import { mountPage, shared } from '../shared';
+import { itemTexts } from '../shared/item';
 import { App } from './App';
 import { keepPageOffline, newVersionTaken } from './offline/register';
 import { candidateTexts } from './texts';
 
 if (await newVersionTaken(location.pathname)) location.reload();
-else mountPage([shared, candidateTexts], <App />);
+else mountPage([shared, candidateTexts, itemTexts], <App />);
 void keepPageOffline();

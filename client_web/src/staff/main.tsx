@@ -2,7 +2,8 @@
 import '../shared/ui/styles';
 import './staff.css';
 import { mountPage, shared } from '../shared';
+import { itemTexts } from '../shared/item';
 import { App } from './App';
 import { staff } from './texts';
 
-mountPage([shared, staff], <App />);
+mountPage([shared, staff, itemTexts], <App />);

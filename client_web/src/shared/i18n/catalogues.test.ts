@@ -3,7 +3,7 @@ import { placeholders, type Text } from './text';
 
 /** Every catalogue of the page, found by its file name, so that a new area is tested without being named here. */
 const modules = import.meta.glob<{ default: Record<string, Text> }>(
-  ['./*.{kk,ru,en}.ts', '../../*/texts/{kk,ru,en}.ts'],
+  ['./*.{kk,ru,en}.ts', '../../**/texts/{kk,ru,en}.ts'],
   { eager: true },
 );
 
