@@ -11,6 +11,7 @@ from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
 from proctor_server.media.blobs import BlobStore
 from proctor_server.services.catalogue import Services
+from proctor_server.services.vault import Vault
 from vision.pool import VisionPool
 
 
@@ -19,6 +20,7 @@ class House:
     services: Services
     ingest: Ingest
     blobs: BlobStore
+    vault: Vault
     bus: InProcessBus
     pool: VisionPool
     clock: Clock

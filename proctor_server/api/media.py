@@ -39,7 +39,8 @@ async def connect(
     require_device(attempt, epoch)
     offer = (await read_body(request, OFFER_MAX_BYTES)).decode("utf-8", "replace")
     part_id = new_id()
-    answer = await house.ingest.accept(attempt_id, part_id, offer)
+    seal = await house.vault.seal_for(attempt_id, part_id, caller.now)
+    answer = await house.ingest.accept(attempt_id, part_id, offer, seal=seal)
     return PlainTextResponse(
         answer,
         status_code=201,
@@ -65,11 +66,11 @@ async def read_part(part_id: str, request: Request, caller: Admitted, house: InH
     part = await house.services.recordings.part(part_id)
     if part is None:
         raise UnknownRecording(part_id)
-    size = await house.blobs.size(part.blob_key)
+    size = await house.vault.size(part)
     headers = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
     asked = _RANGE.fullmatch(request.headers.get("range", ""))
     if asked is None:
-        whole = house.blobs.stream(part.blob_key, 0, size)
+        whole = house.vault.stream(part, 0, size)
         headers["Content-Length"] = str(size)
         return StreamingResponse(whole, media_type="video/webm", headers=headers)
     span = byte_range(asked.group(1), asked.group(2), size)
@@ -79,7 +80,7 @@ async def read_part(part_id: str, request: Request, caller: Admitted, house: InH
     start, end = span
     headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     return Response(
-        await house.blobs.get_range(part.blob_key, start, end - start),
+        await house.vault.read(part, start, end),
         status_code=206,
         media_type="video/webm",
         headers=headers,
@@ -100,10 +101,10 @@ def byte_range(first: str, last: str, size: int) -> tuple[int, int] | None:
 
 @router.get("/media/stills/{incident_id}")
 async def read_still(incident_id: str, caller: Admitted, house: InHouse) -> Response:
-    key = await house.services.reviews.still_key(incident_id)
-    if key is None:
+    place = await house.services.recordings.still_place(incident_id)
+    if place is None:
         raise UnknownRecording(incident_id)
-    return _picture(await house.blobs.get(key))
+    return _picture(await house.vault.picture(*place))
 
 
 @router.get("/media/live/{attempt_id}")
@@ -111,7 +112,7 @@ async def read_live_still(attempt_id: AttemptId, caller: Admitted, house: InHous
     key = live_still_key(attempt_id)
     if not await house.blobs.exists(key):
         raise UnknownRecording(attempt_id)
-    return _picture(await house.blobs.get(key))
+    return _picture(await house.vault.picture(attempt_id, key))
 
 
 def live_still_key(attempt_id: str) -> str:

@@ -16,8 +16,11 @@ from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.tasks import Background
 from proctor_server.media.blobs import BlobStore
+from proctor_server.media.master_keys import FileKeys
+from proctor_server.media.part_source import LocalParts
 from proctor_server.services.catalogue import Services, build_services
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
+from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.recovery import RecoveryWorker
@@ -49,6 +52,8 @@ async def open_house(
         services = services_over(database, settings)
         settings.recordings.mkdir(parents=True, exist_ok=True)
         blobs = BlobStore.from_url(settings.blob_url or settings.recordings)
+        master = FileKeys.open(settings.master_keys)
+        vault = Vault(database, master, blobs=blobs, local=LocalParts(settings.recordings))
         background = Background()
         pool = VisionPool(n_workers=settings.n_analysis_workers)
         stack.push_async_callback(pool.aclose)
@@ -64,6 +69,7 @@ async def open_house(
             services=services,
             ingest=ingest,
             blobs=blobs,
+            vault=vault,
             bus=InProcessBus(),
             pool=pool,
             clock=clock,
@@ -71,7 +77,9 @@ async def open_house(
             cookie_name="__Host-synaq" if settings.https else "synaq",
             secure_cookie=settings.https,
         )
-        recovery = RecoveryWorker(services.recordings, folder=settings.recordings, recording=ingest.recording)
+        recovery = RecoveryWorker(
+            services.recordings, vault, folder=settings.recordings, recording=ingest.recording
+        )
         await recovery.at_start()
         background.every("recovery", RECOVERY_EVERY_S, recovery.step)
         await _start_work(house, database, background, settings)
@@ -84,7 +92,7 @@ async def _start_work(house: House, database: Database, background: Background, 
         log.warning("cue_is_off", reason=reason)
     for number in range(settings.n_analysis_workers):
         worker = AnalysisWorker(
-            services.analysis, pool=house.pool, blobs=house.blobs, bus=house.bus, clock=clock
+            services.analysis, pool=house.pool, vault=house.vault, bus=house.bus, clock=clock
         )
         background.keep(f"analysis_{number}", worker.run)
         if number == 0:

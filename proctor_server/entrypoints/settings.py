@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     client_folder: Path = Field(PROJECT / "client_web" / "dist", description="the built web client")
     ice_addresses: str | None = Field(None, description="addresses for WebRTC, comma-separated; default: all")
     n_analysis_workers: int = Field(1, ge=1, le=64, description="processes that look at recordings")
+    master_key_file: Path | None = Field(
+        None, description="keys that wrap the recordings' keys; made if missing; default: the data folder"
+    )
     pepper_file: Path | None = Field(None, description="secret that keys personal numbers; made if missing")
 
     @property
@@ -34,6 +37,10 @@ class Settings(BaseSettings):
     @property
     def recordings(self) -> Path:
         return self.data / "recordings"
+
+    @property
+    def master_keys(self) -> Path:
+        return self.master_key_file or self.data / "master_key"
 
     @property
     def addresses(self) -> tuple[str, ...] | None:

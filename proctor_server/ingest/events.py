@@ -19,6 +19,7 @@ class PartStarted:
     path_key: str
     width: int
     height: int
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

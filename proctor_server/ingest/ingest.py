@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 
 from proctor_server.kernel.clock import Clock
+from proctor_server.media.sealing import Seal
 
 from .errors import IngestStopped
 from .events import MediaStatus, RecordingSink
@@ -49,8 +50,11 @@ class Ingest:
         self._running: dict[str, tuple[Peer, asyncio.Task[None]]] = {}
         self._stopping = False
 
-    async def accept(self, attempt_id: str, part_id: str, offer_sdp: str) -> str:
+    async def accept(self, attempt_id: str, part_id: str, offer_sdp: str, *, seal: Seal | None = None) -> str:
         """Answer an offer and begin to record; the attempt's former peer is closed as "replaced".
+
+        Args:
+            seal: encrypts what is recorded; None records it open.
 
         Raises:
             BadOffer: the offer cannot be answered; the former peer goes on.
@@ -59,7 +63,7 @@ class Ingest:
             ValueError: an id is no name of a file, or the part was recorded already.
         """
         self._refuse_when_stopping()
-        identity = self._identity(attempt_id, part_id)
+        identity = self._identity(attempt_id, part_id, seal)
         peer = Peer(
             identity,
             offer=read_offer(offer_sdp),
@@ -109,14 +113,14 @@ class Ingest:
         if self._stopping:
             raise IngestStopped
 
-    def _identity(self, attempt_id: str, part_id: str) -> PeerIdentity:
+    def _identity(self, attempt_id: str, part_id: str, seal: Seal | None) -> PeerIdentity:
         if not SAFE_ID.fullmatch(attempt_id) or not SAFE_ID.fullmatch(part_id):
             raise ValueError("an id is no name of a file")
         key = f"{attempt_id}/{part_id}.webm"
         path = self._folder / key
         if part_id in self._running or path.exists():
             raise ValueError("the part was recorded already")
-        return PeerIdentity(attempt_id, part_id, path, key)
+        return PeerIdentity(attempt_id, part_id, path, key, seal)
 
     def _begin(self, peer: Peer) -> None:
         identity = peer.identity

@@ -12,6 +12,7 @@ from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSession
 
 from proctor_server.kernel.clock import Clock
 from proctor_server.media.recorder import PartRecorder
+from proctor_server.media.sealing import Seal
 from proctor_server.media.segment import SegmentClosed
 from proctor_server.media.webm import PartFormat, Track
 
@@ -50,6 +51,7 @@ class PeerIdentity:
     part_id: str
     path: Path
     path_key: str
+    seal: Seal | None = None
 
 
 class Peer:
@@ -75,6 +77,7 @@ class Peer:
             tracks=offer.tracks,
             on_opened=self._opened,
             on_segment=self._segment,
+            seal=identity.seal,
         )
         self._events: asyncio.Queue[Event | None] = asyncio.Queue(MAX_WAITING_REPORTS)
         self._stopped = asyncio.Event()
@@ -229,9 +232,9 @@ class Peer:
         age = timedelta(seconds=self._loop.time() - origin_at)
         mine = self.identity
         started_at = self._clock.now() - age
-        self._put(
-            PartStarted(mine.part_id, mine.attempt_id, started_at, mine.path_key, part.width, part.height)
-        )
+        sealed = mine.seal is not None
+        size = part.width, part.height
+        self._put(PartStarted(mine.part_id, mine.attempt_id, started_at, mine.path_key, *size, sealed=sealed))
 
     def _segment(self, segment: SegmentClosed) -> None:
         self._put(segment)

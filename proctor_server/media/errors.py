@@ -39,3 +39,21 @@ class BlobStoreFailed(MediaError):
     """The store does not answer, or refuses; the call may be repeated."""
 
     code = "blob_store_failed"
+
+
+class BadSeal(MediaError):
+    """Sealed bytes were changed, stand in a wrong place, or belong to another key."""
+
+    code = "bad_seal"
+
+
+class BadKeyFile(MediaError, ValueError):
+    """The file of master keys holds something else."""
+
+    code = "bad_key_file"
+
+
+class KeyUnknown(MediaError):
+    """A data key is wrapped by a master key that is not in the file."""
+
+    code = "key_unknown"

@@ -14,6 +14,7 @@ from pathlib import Path
 import structlog
 
 from .clusters import KEYFRAME_AGAIN_S, ClusterCutter
+from .sealing import SPARE, Seal
 from .segment import BLOCK_MS, OpenSegment, SegmentClosed
 from .timeline import Timeline
 from .vp8 import frame_size
@@ -48,6 +49,7 @@ class PartRecorder:
         tracks: Collection[Track],
         on_opened: Callable[[PartFormat, float], None],
         on_segment: Callable[[SegmentClosed], None],
+        seal: Seal | None = None,
     ) -> None:
         """Prepare; the file appears with the first blocks.
 
@@ -55,12 +57,14 @@ class PartRecorder:
             tracks: what the peer offered to send.
             on_opened: called on the loop when the file exists, with the monotonic instant of time zero.
             on_segment: called on the loop for each segment that is on the disk.
+            seal: encrypts each cluster before it is written; None writes them open.
         """
         self._part_id = part_id
         self._path = path
         self._tracks = frozenset(tracks)
         self._on_opened = on_opened
         self._on_segment = on_segment
+        self._seal = seal
         self._timeline = Timeline(self._tracks)
         self._cutter = ClusterCutter()
         self._queue: asyncio.Queue[Cluster | None] = asyncio.Queue(MAX_WAITING_CLUSTERS + 1)
@@ -159,7 +163,7 @@ class PartRecorder:
         if cluster.begins_segment is not None:
             self._close_segment(cluster.at_ms)
             self._segment = OpenSegment(cluster.begins_segment, self._writer.size, cluster.at_ms)
-        encoded = encode_cluster(cluster)
+        encoded = encode_cluster(cluster, spare=SPARE if self._seal else b"")
         await asyncio.to_thread(self._append, self._writer, cluster, encoded)
         self._n_clusters += 1
         self._last_ms = max(self._last_ms, cluster.blocks[-1].at_ms + BLOCK_MS)
@@ -174,7 +178,9 @@ class PartRecorder:
         return writer
 
     def _append(self, writer: WebmWriter, cluster: Cluster, encoded: bytes) -> None:
-        """Write, sync and hash one cluster: the part that runs in a thread."""
+        """Seal, write, sync and hash one cluster: the part that runs in a thread."""
+        if self._seal is not None:
+            encoded = self._seal.close(encoded, writer.size)
         writer.append(cluster, encoded)
         if self._segment is not None:
             self._segment.add(cluster, encoded)

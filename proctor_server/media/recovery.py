@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .ebml import WIDE, Element, Id, children, read_element, read_uint
-from .errors import BadEbml, NothingRecorded
+from .ebml import Element, Id, children, read_element, read_uint
+from .errors import BadEbml, BadSeal, NothingRecorded
+from .sealing import CLUSTER_HEAD, Seal, cluster_size
 from .segment import OpenSegment, SegmentClosed
 from .webm import (
     CRC_SIZE,
     CUES_AREA,
     KEYFRAME_FLAG,
+    MARK_SIZE,
     Block,
     Cluster,
     CuePoint,
@@ -31,7 +33,6 @@ from .webm import (
 )
 
 INIT_MAX = 4_096  # more than the header without its Cues
-CLUSTER_HEAD = len(Id.CLUSTER) + WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,22 @@ class _Found:
     cluster: Cluster
 
 
-def repair(path: Path) -> Repaired:
+def repair(path: Path, seal: Seal | None = None) -> Repaired:
     """Cut off what is not a whole cluster, write the index, and tell what is there.
+
+    Args:
+        seal: opens the clusters of a sealed part; the last one counts as torn if it does not open.
 
     Raises:
         NothingRecorded: the file holds no whole header of a part.
+        BadSeal: a cluster that is not the last does not open, as with a wrong key; nothing is changed.
         OSError: the disk refuses.
     """
     with path.open("r+b", buffering=0) as file:
         descriptor = file.fileno()
         size = os.fstat(descriptor).st_size
         header, at = _read_header(descriptor)
-        found = list(_read_clusters(descriptor, at.clusters, size))
+        found = list(_read_clusters(descriptor, at.clusters, size, seal))
         end = found[-1].offset + len(found[-1].encoded) if found else at.clusters
         segments = _segments(found, part_id=path.stem, header_size=at.init_size)
         duration_ms = max((segment.t1_ms for segment in segments), default=0)
@@ -99,18 +104,20 @@ def _picture_size(header: bytes, at: Layout) -> tuple[int, int]:
     return sizes[0], sizes[1]
 
 
-def _read_clusters(descriptor: int, offset: int, size: int) -> Iterator[_Found]:
-    while offset + CLUSTER_HEAD <= size:
-        head = os.pread(descriptor, CLUSTER_HEAD, offset)
-        n = int.from_bytes(head[len(Id.CLUSTER) :], "big") & ((1 << 56) - 1)
-        if head[: len(Id.CLUSTER)] != Id.CLUSTER or offset + CLUSTER_HEAD + n > size:
+def _read_clusters(descriptor: int, offset: int, size: int, seal: Seal | None) -> Iterator[_Found]:
+    while (n := cluster_size(os.pread(descriptor, CLUSTER_HEAD, offset))) is not None:
+        if offset + n > size:
             return
-        encoded = head + os.pread(descriptor, n, offset + CLUSTER_HEAD)
+        stored = os.pread(descriptor, n, offset)
         try:
-            yield _Found(offset, encoded, read_cluster(encoded))
+            yield _Found(offset, stored, read_cluster(seal.open(stored, offset) if seal else stored))
+        except BadSeal:
+            if offset + n < size:
+                raise  # each cluster is synced before the next: only the last can be torn
+            return
         except BadEbml:
             return
-        offset += len(encoded)
+        offset += n
 
 
 def read_cluster(encoded: bytes) -> Cluster:
@@ -125,11 +132,15 @@ def read_cluster(encoded: bytes) -> Cluster:
         raise BadEbml("checksum")
     parts = list(children(encoded, body, parent.end))
     origin = next((read_uint(encoded, part) for part in parts if part.id == Id.TIMESTAMP), 0)
-    mark = next((read_uint(encoded, part) for part in parts if part.id == Id.VOID), None)
+    mark = next((read_uint(encoded, part) for part in parts if _is_mark(part)), None)
     blocks = tuple(_read_block(encoded, part, origin) for part in parts if part.id == Id.SIMPLE_BLOCK)
     if not blocks:
         raise BadEbml("no blocks")
     return Cluster(blocks, mark)
+
+
+def _is_mark(part: Element) -> bool:
+    return part.id == Id.VOID and part.end - part.payload == MARK_SIZE
 
 
 def _read_block(encoded: bytes, part: Element, origin_ms: int) -> Block:

@@ -39,6 +39,7 @@ OPUS_HEAD = b"OpusHead\x01\x02" + struct.pack("<HIhB", 0, 48_000, 0, 0)  # RFC 7
 CRC_SIZE = 6  # id, size, four bytes
 SHORT_SIZE_LIMIT = (1 << 14) - 1
 KEYFRAME_FLAG = 0x80
+MARK_SIZE = 4  # bytes of the number that marks a segment's beginning
 
 
 class Track(IntEnum):
@@ -275,19 +276,21 @@ def _block(block: Block, origin_ms: int) -> bytes:
     return Id.SIMPLE_BLOCK + size + head + block.data
 
 
-def encode_cluster(cluster: Cluster) -> bytes:
+def encode_cluster(cluster: Cluster, *, spare: bytes = b"") -> bytes:
     """Write a cluster: checksum, time, the mark of a segment's beginning, blocks in the order of time.
 
-    The mark is a Void holding the segment's number: players skip it, a repair reads it.
+    The mark is a Void holding the segment's number: players skip it, a repair reads it. `spare` is a Void
+    that stands last, the place of a seal.
 
     Raises:
         struct.error: a block lies more than 32 s after the first.
     """
-    mark = (
-        b"" if cluster.begins_segment is None else element(Id.VOID, cluster.begins_segment.to_bytes(4, "big"))
-    )
+    mark = b""
+    if cluster.begins_segment is not None:
+        mark = element(Id.VOID, cluster.begins_segment.to_bytes(MARK_SIZE, "big"))
     origin = cluster.at_ms
-    body = uint(Id.TIMESTAMP, origin) + mark + b"".join(_block(block, origin) for block in cluster.blocks)
+    blocks = b"".join(_block(block, origin) for block in cluster.blocks)
+    body = uint(Id.TIMESTAMP, origin) + mark + blocks + spare
     checksum = element(Id.CRC32, zlib.crc32(body).to_bytes(4, "little"))
     return element(Id.CLUSTER, checksum + body, width=WIDE)
 

@@ -34,6 +34,12 @@ class UnknownRecording(NotFound):
     code = "unknown_recording"
 
 
+class RecordingDeleted(NotFound):
+    """The recording's time is over: its key was destroyed."""
+
+    code = "recording_deleted"
+
+
 class UnknownItem(NotFound):
     """The item bank has no such item."""
 

@@ -35,6 +35,8 @@ class PartBegun(Protocol):
     def width(self) -> int: ...
     @property
     def height(self) -> int: ...
+    @property
+    def sealed(self) -> bool: ...
 
 
 class PartEnded(Protocol):
@@ -79,6 +81,7 @@ class RecordingIndex:
                     ended_cause=None,
                     duration_ms=None,
                     n_bytes=None,
+                    sealed=event.sealed,
                 )
             )
             await tx.journal.wake(Topic.MEDIA, event.attempt_id, now=self._clock.now())
@@ -120,6 +123,7 @@ async def index_segment(tx: Transaction, part: Part, event: SegmentClosed) -> bo
             n_bytes=event.size,
             header_bytes=event.header_size,
             sha256=event.sha256,
+            kind=part.kind,
         )
     )
 
@@ -165,6 +169,13 @@ class RecordingService:
     async def part(self, part_id: str) -> Part | None:
         async with self._database.read() as tx:
             return await tx.recordings.part(part_id)
+
+    async def still_place(self, incident_id: str) -> tuple[str, str] | None:
+        """The attempt of an incident and the blob key of its still; None while there is none."""
+        async with self._database.read() as tx:
+            incident = await tx.incidents.get(incident_id)
+            key = await tx.incidents.still_key(incident_id)
+        return None if incident is None or key is None else (incident.attempt_id, key)
 
     async def begin_life(self, now: datetime) -> str:
         life_id = new_id()

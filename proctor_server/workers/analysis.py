@@ -3,12 +3,10 @@
 import structlog
 
 from proctor_server.bus.wakeups import InProcessBus, Topic
-from proctor_server.db.recordings import Part, Segment
 from proctor_server.kernel.clock import Clock
-from proctor_server.media.blobs import BlobStore
-from proctor_server.media.errors import MediaError
-from proctor_server.media.webm import segment_bytes
+from proctor_server.kernel.errors import SynaqError
 from proctor_server.services.analysis import AnalysisJob, AnalysisService, StillJob
+from proctor_server.services.vault import Vault
 from vision.errors import UnreadableMedia, VisionError
 from vision.pool import VisionPool
 
@@ -26,13 +24,13 @@ class AnalysisWorker:
         service: AnalysisService,
         *,
         pool: VisionPool,
-        blobs: BlobStore,
+        vault: Vault,
         bus: InProcessBus,
         clock: Clock,
     ) -> None:
         self._service = service
         self._pool = pool
-        self._blobs = blobs
+        self._vault = vault
         self._bus = bus
         self._clock = clock
 
@@ -50,7 +48,7 @@ class AnalysisWorker:
             return False
         try:
             await self._analyse(job)
-        except (VisionError, MediaError, OSError) as error:
+        except (VisionError, SynaqError, OSError) as error:
             log.warning(
                 "segment_not_analysed",
                 segment_id=job.segment.id,
@@ -61,14 +59,16 @@ class AnalysisWorker:
         return True
 
     async def _analyse(self, job: AnalysisJob) -> None:
-        webm = await read_segment(self._blobs, job.part, job.segment)
+        webm = await self._vault.segment(job.part, job.segment)
         found = await self._pool.analyse(webm, t0_s=job.t0_s)
         if found.n_frames == 0:
             raise UnreadableMedia(found.problem)
         if found.problem is not None:
             log.info("segment_problem", segment_id=job.segment.id, problem=found.problem)
         if found.still_jpeg is not None:
-            await self._blobs.put(f"live/{job.segment.attempt_id}.jpg", found.still_jpeg)
+            attempt_id = job.segment.attempt_id
+            key = f"live/{attempt_id}.jpg"
+            await self._vault.put_picture(attempt_id, key, found.still_jpeg, self._clock.now())
         await self._service.record(job.segment, found.observations, cpu_s=found.cpu_s, now=self._clock.now())
 
     async def take_stills(self) -> None:
@@ -76,22 +76,12 @@ class AnalysisWorker:
         for job in await self._service.still_jobs(STILLS_AT_ONCE):
             try:
                 await self._take_still(job)
-            except (VisionError, MediaError, OSError) as error:
+            except (VisionError, SynaqError, OSError) as error:
                 log.warning("still_not_taken", incident_id=job.incident.id, error=type(error).__name__)
 
     async def _take_still(self, job: StillJob) -> None:
-        webm = await read_segment(self._blobs, job.part, job.segment)
+        webm = await self._vault.segment(job.part, job.segment)
         key = f"stills/{job.incident.id}.jpg"
-        await self._blobs.put(key, await self._pool.still(webm, offset_s=job.offset_s))
+        jpeg = await self._pool.still(webm, offset_s=job.offset_s)
+        await self._vault.put_picture(job.incident.attempt_id, key, jpeg, self._clock.now())
         await self._service.set_still(job.incident, key, self._clock.now())
-
-
-async def read_segment(blobs: BlobStore, part: Part, segment: Segment) -> bytes:
-    """A segment as a WebM that can be decoded by itself: the file's header and the segment's clusters.
-
-    Raises:
-        MediaError: the recording is not there.
-    """
-    header = await blobs.get_range(part.blob_key, 0, segment.header_bytes)
-    clusters = await blobs.get_range(part.blob_key, segment.byte_offset, segment.n_bytes)
-    return segment_bytes(header, clusters)

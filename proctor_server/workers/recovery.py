@@ -8,9 +8,11 @@ from pathlib import Path
 import structlog
 
 from proctor_server.db.recordings import Part
-from proctor_server.media.errors import MediaError
+from proctor_server.kernel.errors import SynaqError
+from proctor_server.media.errors import BadSeal, KeyUnknown
 from proctor_server.media.recovery import Repaired, repair
 from proctor_server.services.recordings import RecordingService
+from proctor_server.services.vault import Vault
 
 log = structlog.get_logger()
 
@@ -23,9 +25,15 @@ class RecoveryWorker:
     """
 
     def __init__(
-        self, service: RecordingService, *, folder: Path, recording: Callable[[], frozenset[str]]
+        self,
+        service: RecordingService,
+        vault: Vault,
+        *,
+        folder: Path,
+        recording: Callable[[], frozenset[str]],
     ) -> None:
         self._service = service
+        self._vault = vault
         self._folder = folder
         self._recording = recording
 
@@ -44,8 +52,12 @@ class RecoveryWorker:
 
     async def _mend(self, part: Part) -> None:
         try:
-            repaired = await asyncio.to_thread(repair, self._folder / part.blob_key)
-        except (MediaError, OSError) as error:
+            seal = await self._vault.opener(part.attempt_id, part.id) if part.sealed else None
+            repaired = await asyncio.to_thread(repair, self._folder / part.blob_key, seal)
+        except (BadSeal, KeyUnknown) as error:
+            log.error("part_key_does_not_fit", part_id=part.id, error=type(error).__name__)
+            return  # the file is whole: it waits for the right key
+        except (SynaqError, OSError) as error:
             log.error("part_not_recovered", part_id=part.id, error=type(error).__name__)
             await self._service.recovered(part, (), duration_ms=0, n_bytes=0)
             return
@@ -70,12 +82,13 @@ class RecoveryWorker:
         for key in await self._service.unknown(list(by_key)):
             try:
                 await self._adopt(key, by_key[key])
-            except (MediaError, OSError) as error:
+            except (SynaqError, OSError) as error:
                 log.error("part_not_adopted", part_id=by_key[key].stem, error=type(error).__name__)
 
     async def _adopt(self, key: str, file: Path) -> None:
         written_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        repaired = await asyncio.to_thread(repair, file)
+        seal = await self._vault.opener(file.parent.name, file.stem)
+        repaired = await asyncio.to_thread(repair, file, seal)
         part = Part(
             id=file.stem,
             attempt_id=file.parent.name,
@@ -86,6 +99,7 @@ class RecoveryWorker:
             ended_cause=None,
             duration_ms=None,
             n_bytes=None,
+            sealed=seal is not None,
         )
         if await self._service.adopt(part):
             await self._settle(part, repaired)

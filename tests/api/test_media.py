@@ -120,8 +120,9 @@ async def test_the_picture_of_an_incident_and_the_live_one(
     for url in (still, live):
         answer = await http.get(url)
         assert (answer.status_code, answer.json()["code"]) == (404, "unknown_recording")
-    await house.blobs.put(f"stills/{id_}.jpg", b"\xff\xd8 still")
-    await house.blobs.put(live_still_key(seat.attempt_id), b"\xff\xd8 live")
+    now = seat.clock.now()
+    await house.vault.put_picture(seat.attempt_id, f"stills/{id_}.jpg", b"\xff\xd8 still", now)
+    await house.vault.put_picture(seat.attempt_id, live_still_key(seat.attempt_id), b"\xff\xd8 live", now)
     async with database.write() as tx:
         await tx.incidents.set_still(id_, f"stills/{id_}.jpg")
     for url, content in ((still, b"\xff\xd8 still"), (live, b"\xff\xd8 live")):

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from proctor_server.bus.wakeups import InProcessBus
+from proctor_server.db.database import Database
 from proctor_server.media.blobs import BlobStore
+from proctor_server.media.master_keys import FileKeys
+from proctor_server.media.part_source import LocalParts
 from proctor_server.media.webm import Block
 from proctor_server.services.catalogue import Services
+from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
 from tests.support.recordings import black, empty_room, encoded
 from tests.support.stepped_clock import SteppedClock
@@ -49,5 +53,10 @@ def blobs(folder: Path) -> BlobStore:
 
 
 @pytest.fixture
-def worker(services: Services, pool: VisionPool, blobs: BlobStore, clock: SteppedClock) -> AnalysisWorker:
-    return AnalysisWorker(services.analysis, pool=pool, blobs=blobs, bus=InProcessBus(), clock=clock)
+def vault(database: Database, folder: Path, blobs: BlobStore) -> Vault:
+    return Vault(database, FileKeys((bytes(32),)), blobs=blobs, local=LocalParts(folder))
+
+
+@pytest.fixture
+def worker(services: Services, pool: VisionPool, vault: Vault, clock: SteppedClock) -> AnalysisWorker:
+    return AnalysisWorker(services.analysis, pool=pool, vault=vault, bus=InProcessBus(), clock=clock)

@@ -11,6 +11,7 @@ from av.video.frame import PictureType, VideoFrame
 from numpy.typing import NDArray
 
 from proctor_server.media.recovery import Repaired, repair
+from proctor_server.media.sealing import SPARE, Seal
 from proctor_server.media.webm import Block, Cluster, PartFormat, Track, WebmWriter, encode_cluster
 
 FPS = 10
@@ -55,7 +56,9 @@ def encoded(look: Callable[[int], Picture], seconds: float) -> list[Block]:
     return blocks
 
 
-def write_part(file: Path, blocks: list[Block], *, complete: bool = True) -> Repaired:
+def write_part(
+    file: Path, blocks: list[Block], *, complete: bool = True, seal: Seal | None = None
+) -> Repaired:
     """Write a part of one-second clusters; tell what it holds. An incomplete one is as a kill leaves it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     writer = WebmWriter(file, PartFormat(WIDTH, HEIGHT, has_audio=False))
@@ -64,13 +67,14 @@ def write_part(file: Path, blocks: list[Block], *, complete: bool = True) -> Rep
         inside = tuple(one for one in blocks if one.at_ms // 1000 == no)
         segment = no // SEGMENT_S if no % SEGMENT_S == 0 else None
         cluster = Cluster(inside, begins_segment=segment)
-        writer.append(cluster, encode_cluster(cluster))
+        encoded = encode_cluster(cluster, spare=SPARE if seal else b"")
+        writer.append(cluster, seal.close(encoded, writer.size) if seal else encoded)
     writer.close()
     if complete:
-        return repair(file)
+        return repair(file, seal)
     copy = file.with_suffix(".copy")
     copy.write_bytes(file.read_bytes())
     try:
-        return repair(copy)
+        return repair(copy, seal)
     finally:
         copy.unlink()

@@ -6,6 +6,7 @@ from tests.support.at_work import (  # noqa: F401  pytest finds fixtures by thes
     empty_room_blocks,
     folder,
     pool,
+    vault,
     worker,
 )
 from tests.support.fixtures import (  # noqa: F401

@@ -12,14 +12,14 @@ import av
 from proctor_server.bus.wakeups import Event, InProcessBus, Topic
 from proctor_server.db.recordings import SegmentState
 from proctor_server.kernel.tasks import Background
-from proctor_server.media.blobs import BlobStore
 from proctor_server.media.webm import Block
 from proctor_server.review.coverage import CoverageCause, CoverageState
 from proctor_server.review.incident import IncidentType
 from proctor_server.services.catalogue import Services
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.recordings import index_segment
-from proctor_server.workers.analysis import AnalysisWorker, read_segment
+from proctor_server.services.vault import Vault
+from proctor_server.workers.analysis import AnalysisWorker
 from tests.support.recordings import write_part
 from tests.support.sitting import Sitting, part_row
 from tests.support.stepped_clock import SteppedClock
@@ -49,7 +49,7 @@ async def states(sitting: Sitting) -> list[SegmentState]:
 
 
 async def test_an_empty_room_becomes_an_incident_with_its_pictures(
-    sitting: Sitting, worker: AnalysisWorker, folder: Path, blobs: BlobStore, empty_room_blocks: list[Block]
+    sitting: Sitting, worker: AnalysisWorker, folder: Path, vault: Vault, empty_room_blocks: list[Block]
 ) -> None:
     await recorded(sitting, folder, empty_room_blocks)
     while await worker.step():
@@ -68,8 +68,8 @@ async def test_an_empty_room_becomes_an_incident_with_its_pictures(
     async with sitting.database.read() as tx:
         key = await tx.incidents.still_key(incident.id)
     assert key == f"stills/{incident.id}.jpg"
-    assert width_of(await blobs.get(key)) == 320
-    assert width_of(await blobs.get(f"live/{sitting.attempt_id}.jpg")) == 320
+    assert width_of(await vault.picture(sitting.attempt_id, key)) == 320
+    assert width_of(await vault.picture(sitting.attempt_id, f"live/{sitting.attempt_id}.jpg")) == 320
 
 
 def width_of(jpeg: bytes) -> int:
@@ -88,10 +88,15 @@ async def test_a_covered_camera_becomes_an_incident(
 
 
 async def test_a_segment_whose_process_was_killed_is_analysed_again(
-    sitting: Sitting, worker: AnalysisWorker, folder: Path, pool: VisionPool, black_blocks: list[Block]
+    sitting: Sitting,
+    worker: AnalysisWorker,
+    folder: Path,
+    pool: VisionPool,
+    vault: Vault,
+    black_blocks: list[Block],
 ) -> None:
     await recorded(sitting, folder, black_blocks)
-    await pool.still(await whole_segment(sitting, folder), offset_s=0.0)  # the process is there
+    await pool.still(await whole_segment(sitting, vault), offset_s=0.0)  # the process is there
     for child in multiprocessing.active_children():
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
@@ -102,12 +107,12 @@ async def test_a_segment_whose_process_was_killed_is_analysed_again(
     assert not await worker.step()
 
 
-async def whole_segment(sitting: Sitting, folder: Path) -> bytes:
+async def whole_segment(sitting: Sitting, vault: Vault) -> bytes:
     async with sitting.database.read() as tx:
         [segment, *_] = await tx.recordings.segments_of(sitting.attempt_id)
         part = await tx.recordings.part(segment.part_id)
     assert part is not None
-    return await read_segment(BlobStore.from_url(folder), part, segment)
+    return await vault.segment(part, segment)
 
 
 async def test_a_recording_that_is_gone_fails_thrice_and_counts_as_ours(
@@ -144,13 +149,13 @@ async def test_a_wake_up_sets_the_worker_to_work(
     sitting: Sitting,
     services: Services,
     pool: VisionPool,
-    blobs: BlobStore,
+    vault: Vault,
     clock: SteppedClock,
     folder: Path,
     black_blocks: list[Block],
 ) -> None:
     bus, background = InProcessBus(), Background()
-    worker = AnalysisWorker(services.analysis, pool=pool, blobs=blobs, bus=bus, clock=clock)
+    worker = AnalysisWorker(services.analysis, pool=pool, vault=vault, bus=bus, clock=clock)
     background.keep("analysis", worker.run)
     try:
         await recorded(sitting, folder, black_blocks)

@@ -9,6 +9,7 @@ from proctor_server.db.recordings import Part, SegmentState
 from proctor_server.media.webm import Block
 from proctor_server.services.catalogue import Services
 from proctor_server.services.recordings import index_segment
+from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.recovery import RecoveryWorker
 from tests.support.recordings import write_part
@@ -16,8 +17,8 @@ from tests.support.sitting import Sitting, part_row
 
 
 @pytest.fixture
-def recovery(services: Services, folder: Path) -> RecoveryWorker:
-    return RecoveryWorker(services.recordings, folder=folder, recording=frozenset)
+def recovery(services: Services, vault: Vault, folder: Path) -> RecoveryWorker:
+    return RecoveryWorker(services.recordings, vault, folder=folder, recording=frozenset)
 
 
 async def parts_of(sitting: Sitting) -> list[Part]:
@@ -69,6 +70,30 @@ async def test_a_torn_part_is_cut_ended_indexed_and_then_analysed(
     assert {one.state for one in found} == {SegmentState.ANALYSED}
 
 
+async def test_a_sealed_part_is_mended_and_analysed_as_well(
+    sitting: Sitting,
+    recovery: RecoveryWorker,
+    worker: AnalysisWorker,
+    vault: Vault,
+    folder: Path,
+    empty_room_blocks: list[Block],
+) -> None:
+    """The index of a kill is made again through the seal; a file without a row is known to be sealed."""
+    await sitting.start()
+    file = folder / sitting.attempt_id / "orphan.webm"
+    seal = await vault.seal_for(sitting.attempt_id, "orphan", sitting.clock.now())
+    write_part(file, empty_room_blocks, complete=False, seal=seal)
+    file.write_bytes(file.read_bytes()[:-100])
+    await recovery.at_start()
+    [part] = await parts_of(sitting)
+    assert (part.sealed, await n_segments(sitting)) == (True, 2)
+    while await worker.step():
+        pass
+    async with sitting.database.read() as tx:
+        found = await tx.recordings.segments_of(sitting.attempt_id)
+    assert {one.state for one in found} == {SegmentState.ANALYSED}
+
+
 async def test_a_row_without_its_file_is_ended(
     sitting: Sitting, recovery: RecoveryWorker, folder: Path, black_blocks: list[Block]
 ) -> None:
@@ -105,10 +130,10 @@ async def test_a_file_without_a_row_is_taken_in(
 
 
 async def test_a_part_that_is_being_written_is_left_alone(
-    sitting: Sitting, services: Services, folder: Path, black_blocks: list[Block]
+    sitting: Sitting, services: Services, vault: Vault, folder: Path, black_blocks: list[Block]
 ) -> None:
     await left_open(sitting, folder, black_blocks, n_indexed=0)
-    writing = RecoveryWorker(services.recordings, folder=folder, recording=lambda: frozenset({"part"}))
+    writing = RecoveryWorker(services.recordings, vault, folder=folder, recording=lambda: frozenset({"part"}))
     await writing.step()
     assert (await parts_of(sitting))[0].ended_cause is None
 
