@@ -1,7 +1,7 @@
 /// The candidate's page.
 import '../shared/ui/styles';
 import { mountPage, shared } from '../shared';
-import { itemTexts } from '../shared/item';
+import { itemTexts } from '../shared/item/texts';
 import { App } from './App';
 import { keepPageOffline, newVersionTaken } from './offline/register';
 import { candidateTexts } from './texts';

@@ -2,7 +2,7 @@
 import '../shared/ui/styles';
 import './staff.css';
 import { mountPage, shared } from '../shared';
-import { itemTexts } from '../shared/item';
+import { itemTexts } from '../shared/item/texts';
 import { App } from './App';
 import { staff } from './texts';
 
