@@ -284,6 +284,62 @@ describe('AnswerQueue', () => {
     expect(server.held.get(0)?.answers).toEqual(chosen('a'));
   });
 
+  const text = (words: string): Record<string, string[]> => ({ RESPONSE: [words] });
+
+  it('sends what is typed every few seconds while the typing goes on, and has all of it on the disk', async () => {
+    const queue = newQueue();
+    await queue.open(1);
+    for (let letters = 1; letters <= 60; letters += 1) {
+      await queue.answer(0, text('a'.repeat(letters)), 0, 4000);
+      expect(store.kept.get(0)?.answers).toEqual(text('a'.repeat(letters)));
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(server.asked).toHaveLength(3);
+    expect(queue.snapshot()).toMatchObject({ line: 'clear', nWaiting: 0 });
+    expect(server.held.get(0)).toMatchObject({ revision: 3, answers: text('a'.repeat(60)) });
+  });
+
+  it('sends what is typed at once when hurried, and with a choice made after it', async () => {
+    const queue = newQueue();
+    await queue.open(1);
+    await queue.answer(0, text('half a'), 0, 4000);
+    await settle();
+    expect(server.asked).toHaveLength(0);
+    queue.hurry();
+    await settle();
+    expect(server.held.get(0)?.answers).toEqual(text('half a'));
+    await queue.answer(0, text('half a word'), 0, 4000);
+    await queue.answer(0, chosen('b'), 0);
+    await settle();
+    expect(server.held.get(0)?.answers).toEqual(chosen('b'));
+  });
+
+  it('writes the newest alone where letters come faster than the disk', async () => {
+    const put = vi.spyOn(store, 'put');
+    const queue = newQueue();
+    await queue.open(1);
+    server.down = true;
+    await Promise.all(['a', 'ab', 'abc', 'abcd'].map((words) => queue.answer(0, text(words), 0, 4000)));
+    expect(put).toHaveBeenCalledTimes(1);
+    expect(store.kept.get(0)?.answers).toEqual(text('abcd'));
+  });
+
+  it('leaves a block’s late answers behind and goes on with the next block', async () => {
+    const queue = newQueue();
+    await queue.open(1);
+    server.failsWith = refusal('block_closed');
+    await queue.answer(0, chosen('a'), 0);
+    await settle();
+    expect(queue.snapshot().stopCode).toBe('block_closed');
+    server.failsWith = null;
+    await queue.enterBlock(new Set([5, 6]));
+    expect(queue.snapshot()).toMatchObject({ stopCode: null, nWaiting: 0 });
+    await queue.answer(5, chosen('c'), 0);
+    await settle();
+    expect(server.held.get(5)?.answers).toEqual(chosen('c'));
+    expect(store.kept.size).toBe(0);
+  });
+
   it('does not let an older report of the server undo a newer one', () => {
     const queue = newQueue();
     queue.learn(0, { revision: 2, answers: chosen('b'), saved_at: new Date(START).toISOString() });

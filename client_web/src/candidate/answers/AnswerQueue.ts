@@ -1,6 +1,7 @@
 /// Brings every answer to the server: first to the page's own disk, then over the line, until it is confirmed.
 import { ApiProblem, codeOf, isPassing, type Schemas } from '../../shared';
 import { backoffMs } from '../../shared/net/backoff';
+import { DiskWrites } from './DiskWrites';
 import type { Answers, PendingAnswer, PendingStore } from './pending';
 
 type ResponseView = Schemas['ResponseView'];
@@ -36,6 +37,8 @@ export interface QueueParts {
   readonly attemptId: string;
   readonly store: PendingStore;
   readonly transport: QueueTransport;
+  /** Told of each answer that the server has confirmed. */
+  readonly onConfirmed?: (slot: number, response: ResponseView) => void;
   /** Server time, ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -55,6 +58,9 @@ const STOPPING = new Set([
 export class AnswerQueue {
   private readonly pending = new Map<number, PendingAnswer>();
   private readonly confirmed = new Map<number, ResponseView>();
+  /** Slots being typed into: what is typed goes out when the timer is over, or when somebody hurries. */
+  private readonly paced = new Map<number, ReturnType<typeof setTimeout>>();
+  private readonly writes: DiskWrites;
   private readonly listeners = new Set<() => void>();
   private replacedSlots: readonly number[] = [];
   private epoch = 0;
@@ -66,6 +72,7 @@ export class AnswerQueue {
   private snapshotNow: QueueSnapshot;
 
   constructor(private readonly parts: QueueParts) {
+    this.writes = new DiskWrites(parts.store, (slot) => this.pending.get(slot));
     this.snapshotNow = this.look();
   }
 
@@ -87,8 +94,12 @@ export class AnswerQueue {
     this.changed();
   }
 
-  /** Keep the candidate's choice; resolves when the page's disk has it. Sending goes on by itself. */
-  async answer(slot: number, answers: Answers, dwellMs: number): Promise<void> {
+  /**
+   * Keep the candidate's answer; resolves when the page's disk has it. Sending goes on by itself.
+   *
+   * `paceMs`: while the candidate types, only what stands there every so many ms goes out.
+   */
+  async answer(slot: number, answers: Answers, dwellMs: number, paceMs = 0): Promise<void> {
     const answer: PendingAnswer = {
       attemptId: this.parts.attemptId,
       slot,
@@ -100,8 +111,25 @@ export class AnswerQueue {
       dwellMs: Math.round(dwellMs),
     };
     this.pending.set(slot, answer);
+    this.setPace(slot, paceMs);
     this.changed();
-    await this.keep(answer);
+    await this.keep(slot);
+    this.pump();
+  }
+
+  /** Send at once what is being typed: the question is left, or the time is nearly over. */
+  hurry(): void {
+    for (const timer of this.paced.values()) clearTimeout(timer);
+    this.paced.clear();
+    this.pump();
+  }
+
+  /** Another block runs: answers of a former one are not taken any more and go, those of this one are sent. */
+  async enterBlock(slots: ReadonlySet<number>): Promise<void> {
+    const late = [...this.pending.values()].filter(({ slot }) => !slots.has(slot));
+    await Promise.all(late.map((answer) => this.drop(answer)));
+    if (this.stopCode === 'block_closed') this.stopCode = null;
+    this.changed();
     this.pump();
   }
 
@@ -114,6 +142,7 @@ export class AnswerQueue {
   /** Send nothing more. What is unsent stays on the page's disk. */
   close(code: string): void {
     this.stopCode = code;
+    this.hurry();
     this.endPause();
     this.changed();
   }
@@ -127,7 +156,8 @@ export class AnswerQueue {
 
   private pump(): void {
     if (this.sending || this.pause || this.stopCode !== null || this.epoch === 0) return;
-    const next = [...this.pending.values()].sort((a, b) => a.chosenAt - b.chosenAt)[0];
+    const due = [...this.pending.values()].filter(({ slot }) => !this.paced.has(slot));
+    const next = due.sort((a, b) => a.chosenAt - b.chosenAt)[0];
     if (!next) return;
     this.sending = true;
     this.changed();
@@ -158,11 +188,9 @@ export class AnswerQueue {
   private async confirm(answer: PendingAnswer, saved: ResponseView): Promise<void> {
     const known = this.confirmed.get(answer.slot);
     if (!known || known.revision <= saved.revision) {
-      this.confirmed.set(answer.slot, {
-        revision: saved.revision,
-        answers: saved.answers,
-        saved_at: saved.saved_at,
-      });
+      const { revision, answers, saved_at } = saved;
+      this.confirmed.set(answer.slot, { revision, answers, saved_at });
+      this.parts.onConfirmed?.(answer.slot, { revision, answers, saved_at });
     }
     const newest = this.pending.get(answer.slot);
     if (newest?.operationId === answer.operationId) return this.drop(answer);
@@ -209,7 +237,7 @@ export class AnswerQueue {
 
   private async replace(answer: PendingAnswer): Promise<void> {
     this.pending.set(answer.slot, answer);
-    await this.keep(answer);
+    await this.keep(answer.slot);
   }
 
   private async drop(answer: PendingAnswer): Promise<void> {
@@ -217,12 +245,21 @@ export class AnswerQueue {
     await this.parts.store.remove(answer).catch(() => undefined);
   }
 
-  private async keep(answer: PendingAnswer): Promise<void> {
-    try {
-      await this.parts.store.put(answer);
-      this.onlyInMemory = false;
-    } catch {
-      this.onlyInMemory = true;
+  private async keep(slot: number): Promise<void> {
+    this.onlyInMemory = !(await this.writes.write(slot));
+  }
+
+  /** Typing goes on under the pace that its first letter set; a choice sends what was typed before it, too. */
+  private setPace(slot: number, paceMs: number): void {
+    if (paceMs === 0) {
+      clearTimeout(this.paced.get(slot));
+      this.paced.delete(slot);
+    } else if (!this.paced.has(slot)) {
+      const over = (): void => {
+        this.paced.delete(slot);
+        this.pump();
+      };
+      this.paced.set(slot, setTimeout(over, paceMs));
     }
   }
 
