@@ -11,6 +11,7 @@ from item_bank.text import LocalText
 from proctor_server.api import schemas as s
 from proctor_server.db.items import StoredItem
 from proctor_server.ingest.events import MediaStatus
+from proctor_server.review.coverage import fault_of
 from proctor_server.review.decision import Decision, ReviewState
 from proctor_server.review.incident import Incident
 from proctor_server.review.queue import is_overdue
@@ -218,6 +219,8 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
                 t1_s=span.t1_s,
                 state=span.state.value,
                 cause=None if span.cause is None else span.cause.value,
+                fault=None if (fault := fault_of(span.cause)) is None else fault.value,
+                backfilled=span.backfilled,
             )
             for span in picture.coverage
         ],

@@ -23,14 +23,51 @@ class CoverageState(Enum):
 
 
 class CoverageCause(Enum):
-    """Why a span was not observed; ours come first, and the first wins where several hold."""
+    """Why a span was not observed; ours come first, and the first wins where several hold.
+
+    Causes of a device also stand beside observed time: the picture is there and the sound is not.
+    """
 
     SERVER = "server"
     ANALYSIS = "analysis"
     NETWORK = "network"
-    CAMERA_OFF = "camera_off"
-    MICROPHONE_OFF = "microphone_off"
+    CAMERA_UNPLUGGED = "camera_unplugged"
+    CAMERA_ENDED = "camera_ended"
+    CAMERA_MUTED = "camera_muted"
+    CAMERA_CHANGED = "camera_changed"
+    MICROPHONE_UNPLUGGED = "microphone_unplugged"
+    MICROPHONE_ENDED = "microphone_ended"
+    MICROPHONE_MUTED = "microphone_muted"
+    MICROPHONE_CHANGED = "microphone_changed"
+    SCREEN_ENDED = "screen_ended"
     NOT_CONNECTED = "not_connected"
+
+
+class Fault(Enum):
+    """Whose doing a cause is. A device is the candidate's to see to; that is no reproach."""
+
+    CANDIDATE = "candidate"
+    NETWORK = "network"
+    SERVER = "server"
+
+
+CAMERA_CAUSES = tuple(cause for cause in CoverageCause if cause.value.startswith("camera_"))
+DEVICE_CAUSES = tuple(
+    cause for cause in CoverageCause if cause.value.startswith(("camera_", "microphone_", "screen_"))
+)
+
+
+def fault_of(cause: CoverageCause | None) -> Fault | None:
+    """Tell whose doing a cause is; None where nobody knows."""
+    match cause:
+        case None | CoverageCause.NOT_CONNECTED:
+            return None
+        case CoverageCause.SERVER | CoverageCause.ANALYSIS:
+            return Fault.SERVER
+        case CoverageCause.NETWORK:
+            return Fault.NETWORK
+        case _:
+            return Fault.CANDIDATE
 
 
 class SegmentStatus(Enum):
@@ -43,11 +80,15 @@ class SegmentStatus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SegmentSpan:
-    """The span of a recorded segment, in seconds since the attempt started."""
+    """The span of a recorded segment, in seconds since the attempt started.
+
+    `backfilled`: the page recorded it and sent it after an outage.
+    """
 
     t0_s: float
     t1_s: float
     status: SegmentStatus
+    backfilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +108,13 @@ class CoverageSpan:
     t1_s: float
     state: CoverageState
     cause: CoverageCause | None
+    backfilled: bool = False
 
 
-_Mark = SegmentStatus | CoverageCause
+_Recorded = tuple[SegmentStatus, bool]
+_Mark = _Recorded | CoverageCause
 _MarkedSpan = tuple[float, float, _Mark]
-_Look = tuple[CoverageState, CoverageCause | None]
+_Look = tuple[CoverageState, CoverageCause | None, bool]
 
 
 def coverage_line(
@@ -79,8 +122,8 @@ def coverage_line(
 ) -> tuple[CoverageSpan, ...]:
     """Partition [0, t_end) into spans, neighbours always different.
 
-    Recorded time is observed, pending, or (analysis failed) not observed by our doing. Elsewhere nothing
-    was observed: by an outage's cause, else because nothing was connected. An outage explains a gap, it
+    Recorded time is observed, pending, or (analysis failed) not observed: because the camera was off, else
+    by our doing. Elsewhere nothing was observed: by an outage's cause, else because nothing was connected. An outage explains a gap, it
     never makes one; as the page reports some outages by its own clock, one that ends before it begins
     is left out.
 
@@ -99,8 +142,8 @@ def _recorded(segments: Sequence[SegmentSpan]) -> Iterator[_MarkedSpan]:
     before: SegmentSpan | None = None
     for segment in sorted(segments, key=lambda segment: (segment.t0_s, segment.t1_s)):
         if before is not None and 0 < segment.t0_s - before.t1_s < BRIDGED_S:
-            yield before.t1_s, segment.t0_s, before.status
-        yield segment.t0_s, segment.t1_s, segment.status
+            yield before.t1_s, segment.t0_s, (before.status, before.backfilled)
+        yield segment.t0_s, segment.t1_s, (segment.status, segment.backfilled)
         if before is None or segment.t1_s >= before.t1_s:
             before = segment
 
@@ -123,27 +166,36 @@ def _stretches(marks: Iterable[_MarkedSpan], t_end_s: float) -> Iterator[tuple[f
 
 
 def _look(holding: Counter[_Mark]) -> _Look:
-    status = next((status for status in SegmentStatus if holding[status] > 0), None)
+    recorded = ((status, late) for status in SegmentStatus for late in (False, True))
+    status, late = next((mark for mark in recorded if holding[mark] > 0), (None, False))
     match status:
         case SegmentStatus.ANALYSED:
-            return CoverageState.OBSERVED, None
+            return CoverageState.OBSERVED, _first(holding, DEVICE_CAUSES), late
         case SegmentStatus.PENDING:
-            return CoverageState.PENDING, None
+            return CoverageState.PENDING, None, late
         case SegmentStatus.FAILED:
-            return CoverageState.NOT_OBSERVED, CoverageCause.ANALYSIS
+            return (
+                CoverageState.NOT_OBSERVED,
+                _first(holding, CAMERA_CAUSES) or CoverageCause.ANALYSIS,
+                late,
+            )
         case None:
-            causes = (cause for cause in CoverageCause if holding[cause] > 0)
-            return CoverageState.NOT_OBSERVED, next(causes, CoverageCause.NOT_CONNECTED)
+            cause = _first(holding, tuple(CoverageCause)) or CoverageCause.NOT_CONNECTED
+            return CoverageState.NOT_OBSERVED, cause, False
+
+
+def _first(holding: Counter[_Mark], causes: Sequence[CoverageCause]) -> CoverageCause | None:
+    return next((cause for cause in causes if holding[cause] > 0), None)
 
 
 def _merged(stretches: Iterable[tuple[float, float, _Look]]) -> Iterator[CoverageSpan]:
     held: CoverageSpan | None = None
-    for t0_s, t1_s, (state, cause) in stretches:
-        if held is not None and (held.state, held.cause) == (state, cause):
-            held = CoverageSpan(held.t0_s, t1_s, state, cause)
+    for t0_s, t1_s, look in stretches:
+        if held is not None and (held.state, held.cause, held.backfilled) == look:
+            held = CoverageSpan(held.t0_s, t1_s, *look)
             continue
         if held is not None:
             yield held
-        held = CoverageSpan(t0_s, t1_s, state, cause)
+        held = CoverageSpan(t0_s, t1_s, *look)
     if held is not None:
         yield held

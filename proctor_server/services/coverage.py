@@ -32,11 +32,13 @@ async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tup
     segments = await tx.recordings.segments_of(attempt.id)
     lives = await tx.journal.lives(start - timedelta(minutes=1), until)
     events = await tx.attempts.events(attempt.id)
+    late = await tx.recordings.backfilled_segments(attempt.id)
     spans = [
         SegmentSpan(
             t0_s=(one.begins_at - start).total_seconds(),
             t1_s=(one.ends_at - start).total_seconds(),
             status=_STATUS[one.state],
+            backfilled=one.id in late,
         )
         for one in segments
     ]
@@ -67,23 +69,43 @@ def _server_outages(lives: Sequence[Life], start: datetime, until: datetime) -> 
 
 
 _BEGINS = {
-    "camera_ended": CoverageCause.CAMERA_OFF,
-    "camera_muted": CoverageCause.CAMERA_OFF,
+    "camera_unplugged": CoverageCause.CAMERA_UNPLUGGED,
+    "camera_ended": CoverageCause.CAMERA_ENDED,
+    "camera_muted": CoverageCause.CAMERA_MUTED,
+    "microphone_unplugged": CoverageCause.MICROPHONE_UNPLUGGED,
+    "microphone_ended": CoverageCause.MICROPHONE_ENDED,
+    "microphone_muted": CoverageCause.MICROPHONE_MUTED,
+    "screen_ended": CoverageCause.SCREEN_ENDED,
     "offline": CoverageCause.NETWORK,
     "media_disconnected": CoverageCause.NETWORK,
 }
+_CAMERA_BACK = frozenset({"camera_opened", "camera_unmuted", "camera_changed"})
+_MICROPHONE_BACK = frozenset({"microphone_opened", "microphone_unmuted", "microphone_changed"})
 _ENDS = {
-    CoverageCause.CAMERA_OFF: {"camera_unmuted", "camera_changed", "media_connected"},
-    CoverageCause.NETWORK: {"online", "media_connected"},
+    CoverageCause.CAMERA_UNPLUGGED: _CAMERA_BACK,
+    CoverageCause.CAMERA_ENDED: _CAMERA_BACK,
+    CoverageCause.CAMERA_MUTED: _CAMERA_BACK,
+    CoverageCause.MICROPHONE_UNPLUGGED: _MICROPHONE_BACK,
+    CoverageCause.MICROPHONE_ENDED: _MICROPHONE_BACK,
+    CoverageCause.MICROPHONE_MUTED: _MICROPHONE_BACK,
+    CoverageCause.SCREEN_ENDED: frozenset({"screen_opened"}),
+    CoverageCause.NETWORK: frozenset({"online", "media_connected"}),
 }
+_CHANGES = {
+    "camera_changed": CoverageCause.CAMERA_CHANGED,
+    "microphone_changed": CoverageCause.MICROPHONE_CHANGED,
+}
+CHANGE_SHOWN = timedelta(seconds=2)
+"""A change of device is an instant; it stands on the line for this long, so that it can be seen."""
 
 
 def _page_outages(events: Sequence[IntegrityRecord], start: datetime, until: datetime) -> list[Outage]:
     """What the page said of its camera and line: it explains a gap, it never makes one."""
     outages = []
     for index, event in enumerate(events):
-        cause = _BEGINS.get(event.kind)
-        if cause is None:
+        if (changed := _CHANGES.get(event.kind)) is not None:
+            outages.append(_outage(event.client_at, event.client_at + CHANGE_SHOWN, start, changed))
+        if (cause := _BEGINS.get(event.kind)) is None:
             continue
         end = next((later.client_at for later in events[index + 1 :] if later.kind in _ENDS[cause]), until)
         outages.append(_outage(event.client_at, end, start, cause))

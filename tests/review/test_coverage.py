@@ -7,12 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proctor_server.review.coverage import (
+    DEVICE_CAUSES,
     CoverageCause,
     CoverageState,
+    Fault,
     Outage,
     SegmentSpan,
     SegmentStatus,
     coverage_line,
+    fault_of,
 )
 from proctor_server.review.errors import BadTimeline
 
@@ -75,16 +78,66 @@ def test_a_lost_connection_carries_its_cause() -> None:
 
 
 def test_an_outage_explains_a_gap_and_never_makes_one() -> None:
-    assert line(60, [(0, 60, "analysed")], [(10, 20, "camera_off")]) == [(0, 60, "observed", None)]
+    assert line(60, [(0, 60, "analysed")], [(10, 20, "network")]) == [(0, 60, "observed", None)]
+
+
+def test_a_device_that_is_off_is_told_beside_observed_time() -> None:
+    """The picture is there and the sound is not; or a muted camera sends black."""
+    assert line(60, [(0, 60, "analysed")], [(10, 20, "microphone_unplugged")]) == [
+        (0, 10, "observed", None),
+        (10, 20, "observed", "microphone_unplugged"),
+        (20, 60, "observed", None),
+    ]
+
+
+def test_sound_alone_while_the_camera_is_off_is_no_failure_of_the_analysis() -> None:
+    assert line(8, [(0, 8, "failed")], [(0, 4, "camera_ended")]) == [
+        (0, 4, "not_observed", "camera_ended"),
+        (4, 8, "not_observed", "analysis"),
+    ]
+
+
+def test_what_the_page_sent_later_is_observed_and_noted() -> None:
+    spans = coverage_line(
+        t_end_s=12,
+        segments=[
+            SegmentSpan(0, 5, SegmentStatus.ANALYSED),
+            SegmentSpan(4, 8, SegmentStatus.ANALYSED, backfilled=True),
+            SegmentSpan(8, 12, SegmentStatus.ANALYSED),
+        ],
+        outages=[Outage(5, 8, CoverageCause.NETWORK)],
+    )
+    assert [(s.t0_s, s.t1_s, s.state, s.cause, s.backfilled) for s in spans] == [
+        (0, 5, CoverageState.OBSERVED, None, False),
+        (5, 8, CoverageState.OBSERVED, None, True),
+        (8, 12, CoverageState.OBSERVED, None, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cause", "fault"),
+    [
+        (None, None),
+        (CoverageCause.NOT_CONNECTED, None),
+        (CoverageCause.SERVER, Fault.SERVER),
+        (CoverageCause.ANALYSIS, Fault.SERVER),
+        (CoverageCause.NETWORK, Fault.NETWORK),
+        (CoverageCause.CAMERA_UNPLUGGED, Fault.CANDIDATE),
+        (CoverageCause.MICROPHONE_MUTED, Fault.CANDIDATE),
+        (CoverageCause.SCREEN_ENDED, Fault.CANDIDATE),
+    ],
+)
+def test_each_cause_is_somebodys(cause: CoverageCause | None, fault: Fault | None) -> None:
+    assert fault_of(cause) is fault
 
 
 def test_where_several_causes_hold_ours_is_named() -> None:
-    outages = [(0.0, 30.0, "camera_off"), (10.0, 20.0, "server"), (15.0, 25.0, "network")]
+    outages = [(0.0, 30.0, "camera_ended"), (10.0, 20.0, "server"), (15.0, 25.0, "network")]
     assert line(30, [], outages) == [
-        (0, 10, "not_observed", "camera_off"),
+        (0, 10, "not_observed", "camera_ended"),
         (10, 20, "not_observed", "server"),
         (20, 25, "not_observed", "network"),
-        (25, 30, "not_observed", "camera_off"),
+        (25, 30, "not_observed", "camera_ended"),
     ]
 
 
@@ -144,7 +197,10 @@ def test_the_line_is_a_partition_and_says_what_the_segments_say(
     for one, following in pairwise(spans):
         assert one[2:] != following[2:]
     for t0_s, t1_s, state, cause in spans:
-        assert (cause is None) is (state != CoverageState.NOT_OBSERVED.value)
+        if state == CoverageState.OBSERVED.value:
+            assert cause is None or CoverageCause(cause) in DEVICE_CAUSES
+        else:
+            assert (cause is None) is (state == CoverageState.PENDING.value)
         middle = (t0_s + t1_s) / 2
         analysed = any(s0 <= middle < s1 for s0, s1, status in segments if status == "analysed")
         assert not analysed or state == CoverageState.OBSERVED.value

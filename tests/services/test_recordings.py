@@ -262,8 +262,8 @@ async def test_recorded_time_is_pending_until_it_is_analysed(sitting: Sitting) -
     [
         ("offline", "online", CoverageCause.NETWORK),
         ("media_disconnected", "media_connected", CoverageCause.NETWORK),
-        ("camera_ended", "camera_changed", CoverageCause.CAMERA_OFF),
-        ("camera_muted", "camera_unmuted", CoverageCause.CAMERA_OFF),
+        ("camera_ended", "camera_opened", CoverageCause.CAMERA_ENDED),
+        ("camera_muted", "camera_unmuted", CoverageCause.CAMERA_MUTED),
         ("page_hidden", "page_shown", CoverageCause.NOT_CONNECTED),
     ],
 )

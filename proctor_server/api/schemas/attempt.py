@@ -180,13 +180,20 @@ class SubmitAttempt(Body):
 
 
 class IntegrityKind(StrEnum):
+    CAMERA_OPENED = "camera_opened"
+    CAMERA_UNPLUGGED = "camera_unplugged"
     CAMERA_ENDED = "camera_ended"
     CAMERA_MUTED = "camera_muted"
     CAMERA_UNMUTED = "camera_unmuted"
     CAMERA_CHANGED = "camera_changed"
+    MICROPHONE_OPENED = "microphone_opened"
+    MICROPHONE_UNPLUGGED = "microphone_unplugged"
     MICROPHONE_ENDED = "microphone_ended"
     MICROPHONE_MUTED = "microphone_muted"
     MICROPHONE_UNMUTED = "microphone_unmuted"
+    MICROPHONE_CHANGED = "microphone_changed"
+    SCREEN_OPENED = "screen_opened"
+    SCREEN_ENDED = "screen_ended"
     PAGE_HIDDEN = "page_hidden"
     PAGE_SHOWN = "page_shown"
     WINDOW_BLURRED = "window_blurred"

@@ -46,11 +46,32 @@ class IncidentView(View):
     verdict_reason: str | None
 
 
+CoverageCauseName = Literal[
+    "server",
+    "analysis",
+    "network",
+    "camera_unplugged",
+    "camera_ended",
+    "camera_muted",
+    "camera_changed",
+    "microphone_unplugged",
+    "microphone_ended",
+    "microphone_muted",
+    "microphone_changed",
+    "screen_ended",
+    "not_connected",
+]
+
+
 class CoverageSpanView(View):
+    """A stretch of the coverage line. `backfilled`: the page recorded it itself and sent it after an outage."""
+
     t0_s: float
     t1_s: float
     state: Literal["observed", "pending", "not_observed"]
-    cause: Literal["network", "camera_off", "microphone_off", "server", "analysis", "not_connected"] | None
+    cause: CoverageCauseName | None
+    fault: Literal["candidate", "network", "server"] | None
+    backfilled: bool
 
 
 class PartView(View):
