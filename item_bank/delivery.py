@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import nh3
 
 from item_bank.bank_item import BankItem
+from item_bank.chart_svg import chart_data_url
 from item_bank.chart_table import chart_table
 from item_bank.errors import BadItem
 from item_bank.formats.rich_text import MATH, to_xhtml
@@ -91,15 +92,15 @@ def shown_stimulus(stimulus: Stimulus, language: str) -> ShownStimulus:
     """
     if language not in stimulus.languages:
         raise BadItem(stimulus.code, f"not written in {language}")
-    alt, chart = stimulus.alt.get(language), stimulus.chart
+    title, alt, chart = stimulus.title.get(language), stimulus.alt.get(language), stimulus.chart
     drawn = stimulus.kind is StimulusKind.CHART and chart is not None
     return ShownStimulus(
         code=stimulus.code,
         kind=stimulus.kind.value,
-        title=stimulus.title.get(language),
+        title=title,
         html=shown_html(stimulus.html.get(language)) or None,
         image=ShownPicture(asset_url(stimulus.image), alt) if stimulus.kind is StimulusKind.IMAGE else None,
-        chart=ShownChart(asset_url(stimulus.drawings.get(language)), alt, chart_table(chart, language))
+        chart=ShownChart(chart_data_url(chart, title, alt, language), alt, chart_table(chart, language))
         if drawn and chart is not None
         else None,
     )

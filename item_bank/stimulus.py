@@ -51,10 +51,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Stimulus:
-    """A stimulus. html: of a text or table; image: `assets/…` of a picture, `alt` says what it shows.
-
-    drawings: of a chart, the SVG drawn of its data, by language (`assets/….svg`).
-    """
+    """A stimulus. html: of a text or table; image: `assets/…` of a picture; `alt` says what it, or a chart, shows."""
 
     code: str
     kind: StimulusKind
@@ -63,7 +60,6 @@ class Stimulus:
     image: str = ""
     alt: Wording = EMPTY
     chart: Chart | None = None
-    drawings: Wording = EMPTY
 
     @property
     def languages(self) -> tuple[str, ...]:

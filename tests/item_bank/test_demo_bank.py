@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from exam_engine.programme import load_programme
+from exam_engine.programme_file import load_programme
 from item_bank.bank_file import Entry, read_bank, read_demo_bank
 from item_bank.draw import DrawableItem, Stratum, draw_form
 from item_bank.item import item_to_document

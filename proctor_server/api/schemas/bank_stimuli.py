@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from proctor_server.api.schemas.bank import BankLanguage, Code, Html, Id, Points, Reason, Wording
-from proctor_server.api.schemas.shared import Body, View
+from proctor_server.api.schemas.bank import BankLanguage, Code, Html, Points, Reason, Wording
+from proctor_server.api.schemas.shared import Body, Id, View
 
 
 class SeriesDraft(Body):

@@ -1,0 +1,69 @@
+"""How an item reads as one line of a table: what it can be found, filtered and sorted by."""
+
+from dataclasses import dataclass
+
+from item_bank.bank_item import BankItem, wordings
+from item_bank.formats.rich_text import text_of
+from item_bank.kazakh_order import sort_key
+
+STEM_CHARS = 300
+SEARCH_CHARS = 4000
+COMPOSITE = "composite"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """Plain texts of an item, cut to their columns; `search` is folded, `sort_*` are Kazakh sort keys."""
+
+    code: str
+    section_id: str
+    topic: str
+    kind: str
+    languages: str
+    act: str
+    article: str
+    edition_date: str
+    stem_kk: str
+    stem_ru: str
+    sort_code: str
+    sort_kk: str
+    sort_ru: str
+    sort_topic: str
+    search: str
+    stimulus_code: str
+
+
+def row_of_item(item: BankItem) -> ItemRow:
+    """Make the line of an item; a language that is missing leaves its stem empty."""
+    kk, ru = (text_of(item.body.get(language))[:STEM_CHARS] for language in ("kk", "ru"))
+    other = text_of(next((text for _, text in item.body.texts), ""))[:STEM_CHARS]
+    source = item.source
+    return ItemRow(
+        code=item.code,
+        section_id=item.section_id,
+        topic=item.topic,
+        kind=item.interactions[0].kind if len(item.interactions) == 1 else COMPOSITE,
+        languages=",".join(item.languages),
+        act="" if source is None else source.act,
+        article="" if source is None else source.article,
+        edition_date="" if source is None else source.edition_date.isoformat(),
+        stem_kk=kk or ("" if ru else other),
+        stem_ru=ru,
+        sort_code=sort_key(item.code),
+        sort_kk=sort_key(kk or other),
+        sort_ru=sort_key(ru or other),
+        sort_topic=sort_key(item.topic),
+        search=_search(item),
+        stimulus_code=item.stimulus_code,
+    )
+
+
+def _search(item: BankItem) -> str:
+    source = "" if item.source is None else f"{item.source.act} {item.source.article}"
+    texts = [text_of(text) for one in wordings(item) for _, text in one.texts]
+    return folded(" ".join([item.code, item.title, item.topic, source, item.stimulus_code, *texts]))
+
+
+def folded(text: str) -> str:
+    """Fold a text for searching: lower case, single blanks, `ё` as `е`."""
+    return " ".join(text.casefold().replace("ё", "е").split())[:SEARCH_CHARS]
