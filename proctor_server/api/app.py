@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 
-from proctor_server.api import administration, attempts, health, media, proctor, session
+from proctor_server.api import administration, attempts, booking, health, media, notices, proctor, session
 from proctor_server.api.access import check_complete
 from proctor_server.api.headers import BodyBound, SecurityHeaders
 from proctor_server.api.house import House
@@ -39,7 +39,7 @@ def build_app(
         openapi_url=None,
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
-    modules = (session, attempts, media, proctor, administration, health)
+    modules = (session, attempts, booking, notices, media, proctor, administration, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

@@ -54,6 +54,19 @@ class AccountStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
+    async def reach(self, account_id: str) -> tuple[str | None, str]:
+        """The e-mail address a person gave, if any, and the language they are written to in."""
+        row = await self._connection.execute(
+            sa.select(accounts.c.email, accounts.c.language).where(accounts.c.id == account_id)
+        )
+        email, language = row.one()
+        return email, language
+
+    async def set_reach(self, account_id: str, *, email: str | None, language: str) -> None:
+        await self._connection.execute(
+            accounts.update().where(accounts.c.id == account_id).values(email=email, language=language)
+        )
+
     async def add(self, account: Account, *, now: datetime) -> None:
         values = {column.name: getattr(account, column.name) for column in _ACCOUNT}
         await self._connection.execute(accounts.insert().values(**values, created_at=now))

@@ -8,10 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from proctor_server.db.accounts import AccountStore
 from proctor_server.db.alarms import AlarmStore
 from proctor_server.db.attempts import AttemptStore
+from proctor_server.db.booking import BookingStore
 from proctor_server.db.engine import open_reader, open_writer
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
+from proctor_server.db.notices import NoticeStore
 from proctor_server.db.recordings import RecordingStore
 from proctor_server.db.responses import ResponseStore
 from proctor_server.db.reviews import ReviewStore
@@ -25,9 +27,11 @@ class Transaction:
         self.accounts = AccountStore(connection)
         self.alarms = AlarmStore(connection)
         self.attempts = AttemptStore(connection)
+        self.booking = BookingStore(connection)
         self.incidents = IncidentStore(connection)
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)
+        self.notices = NoticeStore(connection)
         self.recordings = RecordingStore(connection)
         self.responses = ResponseStore(connection)
         self.reviews = ReviewStore(connection)

@@ -11,6 +11,7 @@ from exam_engine.working_days import WorkCalendar, assert_zone
 from proctor_server.api.house import House
 from proctor_server.bus.wakeups import Event, InProcessBus
 from proctor_server.db.database import Database
+from proctor_server.entrypoints.post import post_at
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
@@ -22,7 +23,9 @@ from proctor_server.services.catalogue import Services, build_services
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
+from proctor_server.workers.bookings import BookingWorker
 from proctor_server.workers.deadlines import DeadlineWorker
+from proctor_server.workers.mail import MailWorker
 from proctor_server.workers.recovery import RecoveryWorker
 from vision.model_files import missing_cues
 from vision.pool import VisionPool
@@ -30,6 +33,8 @@ from vision.pool import VisionPool
 log = structlog.get_logger()
 
 DEADLINES_EVERY_S = 1.0
+BOOKINGS_EVERY_S = 30.0
+MAIL_EVERY_S = 5.0
 STILLS_EVERY_S = 1.0
 RECOVERY_EVERY_S = 30.0
 
@@ -99,6 +104,10 @@ async def _start_work(house: House, database: Database, background: Background, 
             background.every("stills", STILLS_EVERY_S, worker.take_stills)
     deadlines = DeadlineWorker(services.attempts, services.analysis, ingest=house.ingest, clock=clock)
     background.every("deadlines", DEADLINES_EVERY_S, deadlines.step)
+    background.every("bookings", BOOKINGS_EVERY_S, BookingWorker(services.booking, clock).step)
+    if (post := post_at(settings.smtp_url)) is not None:
+        mail = MailWorker(services.notices, post, sender=settings.smtp_from)
+        background.every("mail", MAIL_EVERY_S, mail.step)
     background.keep("outbox", lambda: _deliver(database, house.bus))
     life_id = await services.recordings.begin_life(clock.now())
     background.every("life", LIFE_BEAT_S, lambda: services.recordings.still_alive(life_id, clock.now()))

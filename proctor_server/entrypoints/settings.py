@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     master_key_file: Path | None = Field(
         None, description="keys that wrap the recordings' keys; made if missing; default: the data folder"
     )
+    smtp_url: str | None = Field(
+        None,
+        description="where e-mail goes: smtp://user:password@host:587 or smtps://…:465; default: nowhere",
+    )
+    smtp_from: str = Field("Synaq <no-reply@localhost>", description="the sender of e-mails")
     pepper_file: Path | None = Field(None, description="secret that keys personal numbers; made if missing")
 
     @property

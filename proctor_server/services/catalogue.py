@@ -9,12 +9,15 @@ from proctor_server.db.database import Database
 from proctor_server.services.administration import AdministrationService
 from proctor_server.services.analysis import AnalysisService
 from proctor_server.services.attempts import AttemptService
+from proctor_server.services.booking import BookingService
 from proctor_server.services.monitoring import MonitoringService
+from proctor_server.services.notices import NoticeService
 from proctor_server.services.recordings import RecordingService
 from proctor_server.services.responses import ResponseService
 from proctor_server.services.results import ResultService
 from proctor_server.services.reviews import ReviewService
 from proctor_server.services.sign_in import Passwords, SignInService
+from proctor_server.services.windows import WindowService
 from vision.signals import SignalRules
 
 
@@ -23,12 +26,15 @@ class Services:
     administration: AdministrationService
     analysis: AnalysisService
     attempts: AttemptService
+    booking: BookingService
     monitoring: MonitoringService
+    notices: NoticeService
     recordings: RecordingService
     responses: ResponseService
     results: ResultService
     reviews: ReviewService
     sign_in: SignInService
+    windows: WindowService
 
 
 def build_services(
@@ -39,10 +45,13 @@ def build_services(
         administration=AdministrationService(database, passwords, pepper=pepper),
         analysis=AnalysisService(database, SignalRules()),
         attempts=AttemptService(database, calendar=calendar, new_random=new_random),
+        booking=BookingService(database),
         monitoring=MonitoringService(database),
+        notices=NoticeService(database),
         recordings=RecordingService(database),
         responses=ResponseService(database),
         results=ResultService(database),
         reviews=ReviewService(database),
         sign_in=SignInService(database, passwords),
+        windows=WindowService(database),
     )

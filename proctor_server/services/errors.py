@@ -108,3 +108,37 @@ class BadWindow(SynaqError):
     """The window closes before it opens, or it is over already."""
 
     code = "bad_window"
+
+
+class UnknownWindow(NotFound):
+    """There is no such booking window."""
+
+    code = "unknown_window"
+
+
+class UnknownBooking(NotFound):
+    """There is no such booking, or it is somebody else's."""
+
+    code = "unknown_booking"
+
+
+class NotAdmitted(SynaqError):
+    """The stage is open to those alone who are admitted to it."""
+
+    code = "not_admitted"
+
+
+class CapacityBelowBooked(SynaqError):
+    """More places are held than the window would have; `params.n_booked` says how many."""
+
+    code = "capacity_below_booked"
+
+    def __init__(self, n_booked: int) -> None:
+        super().__init__(f"{n_booked} places are held")
+        self.params = {"n_booked": n_booked}
+
+
+class WindowInUse(SynaqError):
+    """Somebody has booked this window; it cannot be removed."""
+
+    code = "window_in_use"

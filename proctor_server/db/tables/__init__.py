@@ -33,6 +33,7 @@ from proctor_server.db.tables.bank import (
     stimulus_versions,
 )
 from proctor_server.db.tables.base import metadata
+from proctor_server.db.tables.booking import admissions, booking_windows, bookings, notices
 from proctor_server.db.tables.evidence import incidents, signal_folds
 from proctor_server.db.tables.journal import audit, outbox, server_lives
 from proctor_server.db.tables.people import accounts, candidates, sign_ins
@@ -49,6 +50,7 @@ from proctor_server.db.tables.reviews import decisions, reviews
 
 __all__ = [
     "accounts",
+    "admissions",
     "amendments",
     "assets",
     "attempts",
@@ -56,6 +58,8 @@ __all__ = [
     "bank_policies",
     "blueprint_versions",
     "blueprints",
+    "booking_windows",
+    "bookings",
     "candidates",
     "consents",
     "decisions",
@@ -77,6 +81,7 @@ __all__ = [
     "key_corrections",
     "media_alarms",
     "metadata",
+    "notices",
     "outbox",
     "part_pieces",
     "parts",

@@ -13,6 +13,7 @@ accounts = sa.Table(
     sa.Column("role", sa.String(20), nullable=False),
     sa.Column("display_name", sa.String(200), nullable=False),
     sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("email", sa.String(254)),
     sa.Column("password_hash", sa.String(200), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("disabled_at", UtcDateTime),
