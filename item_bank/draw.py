@@ -6,6 +6,9 @@ from random import Random
 
 from item_bank.errors import BankTooSmall
 
+UNSCORED = "pilot"
+"""The section of slots that do not count: items that are being piloted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stratum:

@@ -6,8 +6,8 @@ from itertools import count
 from random import Random
 
 from item_bank.assembly.choices import Choices, Unit
-from item_bank.assembly.pool import PoolItem
 from item_bank.draw import FormSlot
+from item_bank.option_order import option_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,7 @@ def arrange(choices: Choices, chosen: Sequence[Sequence[Unit]], random: Random) 
 def _slots(units: Sequence[Unit], number: Iterator[int], random: Random) -> tuple[FormSlot, ...]:
     ordered = random.sample(sorted(units, key=lambda unit: unit.no), len(units))
     return tuple(
-        FormSlot(next(number), item.section_id, item.version_id, option_order(item, random))
+        FormSlot(next(number), item.section_id, item.version_id, option_order(item.option_groups, random))
         for unit in ordered
         for item in unit.items
     )
-
-
-def option_order(item: PoolItem, random: Random) -> tuple[str, ...]:
-    """Shuffle the options but for the fixed ones, which keep their place; never those of a scale."""
-    if not item.shuffle:
-        return item.option_ids
-    free = [option for option in item.option_ids if option not in item.fixed_option_ids]
-    shuffled = iter(random.sample(free, len(free)))
-    return tuple(option if option in item.fixed_option_ids else next(shuffled) for option in item.option_ids)

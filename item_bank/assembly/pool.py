@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 
+from item_bank.bank_item import BankItem
+from item_bank.option_order import OptionGroup, option_groups
+
 
 @dataclass(frozen=True, slots=True)
 class PoolItem:
@@ -12,7 +15,7 @@ class PoolItem:
 
     enemy_codes: items never to stand in one form with it; saying so on one side is enough.
     testlet_id: items of a testlet (a shared stimulus) are drawn all together or not at all.
-    fixed_option_ids: options that keep their place ("all of the above") when the others are shuffled.
+    option_groups: choices that are shuffled among one another; a scale has none.
     """
 
     version_id: str
@@ -20,9 +23,7 @@ class PoolItem:
     section_id: str
     topic: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
-    option_ids: tuple[str, ...] = ()
-    fixed_option_ids: frozenset[str] = frozenset()
-    shuffle: bool = True
+    option_groups: tuple[OptionGroup, ...] = ()
     enemy_codes: frozenset[str] = frozenset()
     testlet_id: str | None = None
 
@@ -37,6 +38,24 @@ class PoolItem:
                 return self.code
             case _:
                 return self.tags.get(name)
+
+
+def pool_item_of(version_id: str, item: BankItem) -> PoolItem:
+    """Give what assembly sees of a version; the items of one stimulus are a testlet."""
+    return PoolItem(
+        version_id=version_id,
+        code=item.code,
+        section_id=item.section_id,
+        topic=item.topic,
+        tags={
+            "act": "" if item.source is None else item.source.act,
+            "kind": item.interactions[0].kind if len(item.interactions) == 1 else "composite",
+            "stimulus": item.stimulus_code,
+        },
+        option_groups=option_groups(item),
+        enemy_codes=frozenset(item.enemy_codes),
+        testlet_id=item.stimulus_code or None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

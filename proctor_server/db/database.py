@@ -6,16 +6,21 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from proctor_server.db.accounts import AccountStore
+from proctor_server.db.added_time import AddedTimeStore
 from proctor_server.db.alarms import AlarmStore
 from proctor_server.db.attempts import AttemptStore
+from proctor_server.db.bank_blueprints import BlueprintStore
+from proctor_server.db.bank_forms import FormStore
 from proctor_server.db.booking import BookingStore
 from proctor_server.db.engine import open_reader, open_writer
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
+from proctor_server.db.programmes import ProgrammeStore
 from proctor_server.db.notices import NoticeStore
 from proctor_server.db.recordings import RecordingStore
 from proctor_server.db.responses import ResponseStore
+from proctor_server.db.results import ResultStore
 from proctor_server.db.reviews import ReviewStore
 from proctor_server.db.storage import StorageStore
 
@@ -25,15 +30,20 @@ class Transaction:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.accounts = AccountStore(connection)
+        self.added_time = AddedTimeStore(connection)
         self.alarms = AlarmStore(connection)
         self.attempts = AttemptStore(connection)
+        self.blueprints = BlueprintStore(connection)
         self.booking = BookingStore(connection)
+        self.forms = FormStore(connection)
         self.incidents = IncidentStore(connection)
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)
+        self.programmes = ProgrammeStore(connection)
         self.notices = NoticeStore(connection)
         self.recordings = RecordingStore(connection)
         self.responses = ResponseStore(connection)
+        self.results = ResultStore(connection)
         self.reviews = ReviewStore(connection)
         self.storage = StorageStore(connection)
 

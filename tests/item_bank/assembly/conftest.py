@@ -8,6 +8,7 @@ import pytest
 from item_bank.assembly.blueprint import Blueprint, Bound, Filter, Part, Stratum
 from item_bank.assembly.choices import Choices, choices_of
 from item_bank.assembly.pool import PoolItem
+from item_bank.option_order import OptionGroup
 
 SIZES = {
     "constitution": (200, 15),
@@ -34,7 +35,7 @@ def large_bank() -> Choices:
             code=f"{section}-{no}",
             section_id=section,
             topic=f"t{no % N_TOPICS}",
-            option_ids=("a", "b", "c", "d"),
+            option_groups=(OptionGroup(("a", "b", "c", "d")),),
             enemy_codes=frozenset(enemies.get(f"{section}-{no}", ())),
         )
         for section, no in names

@@ -5,25 +5,20 @@ from random import Random
 
 from item_bank.assembly.blueprint import Blueprint, Filter, Part, Stratum
 from item_bank.assembly.choices import choices_of
-from item_bank.assembly.form import option_order
 from item_bank.assembly.pool import PoolItem
 from item_bank.assembly.random_draw import draw
+from item_bank.option_order import OptionGroup, option_order
 
 OPTIONS = ("a", "b", "c", "d")
 
 
 def test_all_of_the_above_stays_last_and_the_others_take_every_place() -> None:
-    item = PoolItem("v", "i", "ethics", option_ids=OPTIONS, fixed_option_ids=frozenset("d"))
-    orders = [option_order(item, Random(seed)) for seed in range(600)]
+    groups = (OptionGroup(OPTIONS, frozenset("d")),)
+    orders = [option_order(groups, Random(seed)) for seed in range(600)]
     assert {order[3] for order in orders} == {"d"}
     in_front = Counter(order[0] for order in orders)
     assert set(in_front) == {"a", "b", "c"}
     assert all(150 <= n <= 250 for n in in_front.values())
-
-
-def test_a_scale_is_never_shuffled() -> None:
-    item = PoolItem("v", "i", "ethics", option_ids=OPTIONS, shuffle=False)
-    assert {option_order(item, Random(seed)) for seed in range(20)} == {OPTIONS}
 
 
 def test_parts_and_strata_come_in_the_blueprint_s_order() -> None:

@@ -19,6 +19,7 @@ from item_bank.assembly.parallel import assemble_parallel
 from item_bank.assembly.pool import UNUSED, Exposure, PoolItem, allowance
 from item_bank.assembly.random_draw import draw, draw_many
 from item_bank.assembly.shortage import Shortage
+from item_bank.option_order import OptionGroup
 
 TOPICS = "xyz"
 QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,9 +42,14 @@ def pools(draw_: st.DrawFn, most: int = 16) -> list[PoolItem]:
                 code=code,
                 section_id=draw_(st.sampled_from("pq")),
                 topic=draw_(st.sampled_from(TOPICS)),
-                option_ids=options,
-                fixed_option_ids=draw_(st.sets(st.sampled_from(options)).map(frozenset)),
-                shuffle=draw_(st.booleans()),
+                option_groups=draw_(
+                    st.just(())
+                    | st.tuples(
+                        st.builds(
+                            OptionGroup, st.just(options), st.sets(st.sampled_from(options)).map(frozenset)
+                        )
+                    )
+                ),
                 enemy_codes=draw_(st.sets(st.sampled_from(codes), max_size=1).map(frozenset)),
                 testlet_id=draw_(st.sampled_from([None, None, None, "m", "n"])),
             )
@@ -85,9 +91,10 @@ def faults(form: Form, blueprint: Blueprint, pool: list[PoolItem]) -> Iterator[s
         yield from stratum_faults([items[slot.version_id] for slot in group.slots], stratum, pool)
     for slot in form.slots:
         item = items[slot.version_id]
-        still = set(item.option_ids) if not item.shuffle else item.fixed_option_ids
-        moved = [a for a, b in zip(item.option_ids, slot.option_order, strict=True) if a in still and a != b]
-        if sorted(slot.option_order) != sorted(item.option_ids) or moved:
+        entries = [entry for group in item.option_groups for entry in group.entries]
+        still = {entry for group in item.option_groups for entry in group.fixed}
+        moved = [a for a, b in zip(entries, slot.option_order, strict=True) if a in still and a != b]
+        if sorted(slot.option_order) != sorted(entries) or moved:
             yield f"{item.code}: options {slot.option_order}"
 
 
