@@ -14,7 +14,7 @@ ALWAYS = {
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 MAX_JSON_BYTES = 256_000
 MAX_RAW_BYTES = 4_000_000
-RAW_TYPES = (b"image/jpeg", b"application/octet-stream", b"application/sdp")
+RAW_TYPES = (b"image/jpeg", b"application/octet-stream", b"application/sdp", b"video/webm")
 
 
 class SecurityHeaders:

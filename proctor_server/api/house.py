@@ -10,6 +10,7 @@ from proctor_server.bus.wakeups import InProcessBus
 from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
 from proctor_server.media.blobs import BlobStore
+from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services
 from proctor_server.services.vault import Vault
 from vision.pool import VisionPool
@@ -21,6 +22,7 @@ class House:
     ingest: Ingest
     blobs: BlobStore
     vault: Vault
+    backfill: BackfillService
     bus: InProcessBus
     pool: VisionPool
     clock: Clock

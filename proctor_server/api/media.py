@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from exam_engine.attempt import AttemptState, require_device
 from exam_engine.errors import AttemptNotRunning
 from proctor_server.api.attempts import AttemptId
+from proctor_server.api.backfill import router as backfill_router
 from proctor_server.api.bodies import read_body
 from proctor_server.api.problems import problem
 from proctor_server.api.session import Admitted, InHouse
@@ -16,6 +17,7 @@ from proctor_server.kernel.ids import new_id
 from proctor_server.services.errors import UnknownRecording
 
 router = APIRouter(prefix="/api", tags=["media"])
+router.include_router(backfill_router)
 
 OFFER_MAX_BYTES = 64_000
 CHUNK_BYTES = 1_000_000

@@ -55,6 +55,8 @@ STATUS: dict[str, int] = {
     "pool_closed": 503,
     "model_missing": 503,
     "ingest_stopped": 503,
+    "bad_recording": 422,
+    "backfill_busy": 503,
 }
 """The HTTP status of a code; a refusal that is not listed is a conflict with the state of things."""
 

@@ -19,6 +19,7 @@ from proctor_server.kernel.tasks import Background
 from proctor_server.media.blobs import BlobStore
 from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
+from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services, build_services
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.services.vault import Vault
@@ -75,6 +76,7 @@ async def open_house(
             ingest=ingest,
             blobs=blobs,
             vault=vault,
+            backfill=BackfillService(database, vault, settings.recordings),
             bus=InProcessBus(),
             pool=pool,
             clock=clock,

@@ -57,3 +57,9 @@ class KeyUnknown(MediaError):
     """A data key is wrapped by a master key that is not in the file."""
 
     code = "key_unknown"
+
+
+class BadRecording(MediaError, ValueError):
+    """What the page sent is no recording of a camera that can be used."""
+
+    code = "bad_recording"

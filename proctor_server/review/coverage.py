@@ -123,9 +123,9 @@ def coverage_line(
     """Partition [0, t_end) into spans, neighbours always different.
 
     Recorded time is observed, pending, or (analysis failed) not observed: because the camera was off, else
-    by our doing. Elsewhere nothing was observed: by an outage's cause, else because nothing was connected. An outage explains a gap, it
-    never makes one; as the page reports some outages by its own clock, one that ends before it begins
-    is left out.
+    by our doing. Elsewhere nothing was observed: by an outage's cause, else because nothing was connected.
+    An outage explains a gap, it never makes one; as the page reports some outages by its own clock, one
+    that ends before it begins is left out.
 
     Raises:
         BadTimeline: a segment or the line itself ends before it begins.

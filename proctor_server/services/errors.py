@@ -40,6 +40,18 @@ class RecordingDeleted(NotFound):
     code = "recording_deleted"
 
 
+class BackfillOver(SynaqError):
+    """The time to send what lacks of this recording is over, or has not begun."""
+
+    code = "backfill_over"
+
+
+class BackfillBusy(SynaqError):
+    """Others are sending what their recordings lack; try again in a moment."""
+
+    code = "backfill_busy"
+
+
 class UnknownItem(NotFound):
     """The item bank has no such item."""
 

@@ -11,6 +11,7 @@ from proctor_server.db.recordings import Part
 from proctor_server.kernel.errors import SynaqError
 from proctor_server.media.errors import BadSeal, KeyUnknown
 from proctor_server.media.recovery import Repaired, repair
+from proctor_server.services.backfill import PREFIX as BACKFILL_PREFIX
 from proctor_server.services.recordings import RecordingService
 from proctor_server.services.vault import Vault
 
@@ -78,12 +79,20 @@ class RecoveryWorker:
     async def _adopt_orphans(self) -> None:
         """Take in part files that died before their row was written."""
         files = await asyncio.to_thread(lambda: sorted(self._folder.glob("*/*.webm")))
+        await asyncio.to_thread(self._remove_unfinished)
         by_key = {file.relative_to(self._folder).as_posix(): file for file in files}
         for key in await self._service.unknown(list(by_key)):
+            if by_key[key].name.startswith(BACKFILL_PREFIX):
+                by_key[key].unlink()  # never acknowledged: its page sends it again
+                continue
             try:
                 await self._adopt(key, by_key[key])
             except (SynaqError, OSError) as error:
                 log.error("part_not_adopted", part_id=by_key[key].stem, error=type(error).__name__)
+
+    def _remove_unfinished(self) -> None:
+        for file in self._folder.glob("*/*.incoming"):
+            file.unlink()
 
     async def _adopt(self, key: str, file: Path) -> None:
         written_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)

@@ -23,8 +23,9 @@ BODIES = {(method, path.replace("{id}", "{attempt_id}")): body for _, method, pa
 
 
 async def asked(page: Page, method: str, template: str, attempt_id: str) -> tuple[int, object]:
-    path = template.format(attempt_id=attempt_id, slot=0, part_id=str(uuid4()))
+    path = template.format(attempt_id=attempt_id, slot=0, part_id=str(uuid4()), span="0-1000")
     path += "?epoch=1" if path.endswith("/media") else ""
+    path += "?recorder_started_at=2026-11-20T10:00:00Z" if "/backfill/" in path else ""
     answer = await page.http.request(method, path, json=BODIES.get((method, template)))
     said = answer.json() if answer.headers.get("content-type", "").endswith("json") else answer.text
     return answer.status_code, {**said, "server_now": None} if isinstance(said, dict) else said

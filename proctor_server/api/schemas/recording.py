@@ -1,0 +1,28 @@
+"""Bodies about recordings: what lacks, what was taken in."""
+
+from datetime import datetime
+
+from proctor_server.api.schemas.shared import View
+
+
+class MediaGap(View):
+    """A span that was not recorded, in milliseconds since the attempt started."""
+
+    t0_ms: int
+    t1_ms: int
+
+
+class MediaGaps(View):
+    """What lacks and may be sent; `started_at` is zero of the gaps' time."""
+
+    started_at: datetime | None
+    gaps: list[MediaGap]
+    server_now: datetime
+
+
+class SpanTaken(View):
+    """What a span became; `part_id` is null where nothing lacked any more. Seconds of the attempt."""
+
+    part_id: str | None
+    t0_s: float
+    t1_s: float
