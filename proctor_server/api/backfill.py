@@ -14,7 +14,7 @@ from proctor_server.api.session import Admitted, InHouse
 from proctor_server.review.gaps import Gap
 from proctor_server.services.errors import BackfillBusy
 
-router = APIRouter(prefix="/attempts/{attempt_id}/media", tags=["media"])
+router = APIRouter(prefix="/api/attempts/{attempt_id}/media", tags=["media"])
 
 SPAN_MAX_BYTES = 4_000_000
 BODY_S = 30.0

@@ -17,7 +17,7 @@ from proctor_server.kernel.ids import new_id
 from proctor_server.services.errors import UnknownRecording
 
 router = APIRouter(prefix="/api", tags=["media"])
-router.include_router(backfill_router)
+router.routes.extend(backfill_router.routes)
 
 OFFER_MAX_BYTES = 64_000
 CHUNK_BYTES = 1_000_000
