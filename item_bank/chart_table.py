@@ -29,4 +29,4 @@ def number_text(value: Decimal | None, language: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return html.escape(text, quote=False)
+    return html.escape(html.unescape(text), quote=False)

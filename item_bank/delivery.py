@@ -10,7 +10,7 @@ from item_bank.bank_item import BankItem
 from item_bank.chart_svg import chart_data_url
 from item_bank.chart_table import chart_table
 from item_bank.errors import BadItem
-from item_bank.formats.rich_text import MATH, to_xhtml
+from item_bank.formats.rich_text import MATH, text_of, to_xhtml
 from item_bank.interactions import (
     Choice,
     ChoiceInteraction,
@@ -92,7 +92,8 @@ def shown_stimulus(stimulus: Stimulus, language: str) -> ShownStimulus:
     """
     if language not in stimulus.languages:
         raise BadItem(stimulus.code, f"not written in {language}")
-    title, alt, chart = stimulus.title.get(language), stimulus.alt.get(language), stimulus.chart
+    title, alt = text_of(stimulus.title.get(language)), text_of(stimulus.alt.get(language))
+    chart = stimulus.chart
     drawn = stimulus.kind is StimulusKind.CHART and chart is not None
     return ShownStimulus(
         code=stimulus.code,

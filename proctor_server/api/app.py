@@ -6,7 +6,20 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 
-from proctor_server.api import administration, attempts, booking, health, media, notices, proctor, session
+from proctor_server.api import (
+    added_time,
+    administration,
+    attempts,
+    bank_items,
+    bank_stimuli,
+    booking,
+    health,
+    media,
+    notices,
+    proctor,
+    programmes,
+    session,
+)
 from proctor_server.api.access import check_complete
 from proctor_server.api.headers import BodyBound, SecurityHeaders
 from proctor_server.api.house import House
@@ -39,7 +52,9 @@ def build_app(
         openapi_url=None,
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
-    modules = (session, attempts, booking, notices, media, proctor, administration, health)
+    candidate = (session, attempts, booking, notices, media)
+    bank = (bank_items, bank_stimuli)
+    modules = (*candidate, *bank, proctor, added_time, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

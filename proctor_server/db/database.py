@@ -10,14 +10,17 @@ from proctor_server.db.added_time import AddedTimeStore
 from proctor_server.db.alarms import AlarmStore
 from proctor_server.db.attempts import AttemptStore
 from proctor_server.db.bank_blueprints import BlueprintStore
+from proctor_server.db.bank_changes import BankChangeStore
 from proctor_server.db.bank_forms import FormStore
+from proctor_server.db.bank_listing import BankListing
+from proctor_server.db.bank_stimuli import StimulusStore
 from proctor_server.db.booking import BookingStore
 from proctor_server.db.engine import open_reader, open_writer
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
-from proctor_server.db.programmes import ProgrammeStore
 from proctor_server.db.notices import NoticeStore
+from proctor_server.db.programmes import ProgrammeStore
 from proctor_server.db.recordings import RecordingStore
 from proctor_server.db.responses import ResponseStore
 from proctor_server.db.results import ResultStore
@@ -33,6 +36,8 @@ class Transaction:
         self.added_time = AddedTimeStore(connection)
         self.alarms = AlarmStore(connection)
         self.attempts = AttemptStore(connection)
+        self.bank_changes = BankChangeStore(connection)
+        self.bank_listing = BankListing(connection)
         self.blueprints = BlueprintStore(connection)
         self.booking = BookingStore(connection)
         self.forms = FormStore(connection)
@@ -45,6 +50,7 @@ class Transaction:
         self.responses = ResponseStore(connection)
         self.results = ResultStore(connection)
         self.reviews = ReviewStore(connection)
+        self.stimuli = StimulusStore(connection)
         self.storage = StorageStore(connection)
 
 

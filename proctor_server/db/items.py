@@ -242,6 +242,13 @@ class ItemStore:
         )
         await self._tell_live(version.item_id)
 
+    async def set_approved(self, version_id: str, languages: frozenset[str]) -> None:
+        await self._connection.execute(
+            item_versions.update()
+            .where(item_versions.c.id == version_id)
+            .values(approved=",".join(sorted(languages)))
+        )
+
     async def _tell_live(self, item_id: str) -> None:
         live = sa.exists().where(
             item_versions.c.item_id == item_id, item_versions.c.status.in_([one.value for one in LIVE])

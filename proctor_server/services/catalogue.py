@@ -6,34 +6,42 @@ from random import Random
 
 from exam_engine.working_days import WorkCalendar
 from proctor_server.db.database import Database
+from proctor_server.services.added_time import AddedTimeService
 from proctor_server.services.administration import AdministrationService
 from proctor_server.services.analysis import AnalysisService
 from proctor_server.services.attempts import AttemptService
+from proctor_server.services.bank.catalogue import BankServices, build_bank
 from proctor_server.services.booking import BookingService
 from proctor_server.services.monitoring import MonitoringService
 from proctor_server.services.notices import NoticeService
+from proctor_server.services.programmes import ProgrammeService
 from proctor_server.services.recordings import RecordingService
 from proctor_server.services.responses import ResponseService
 from proctor_server.services.results import ResultService
 from proctor_server.services.reviews import ReviewService
 from proctor_server.services.sign_in import Passwords, SignInService
+from proctor_server.services.slots import SlotService
 from proctor_server.services.windows import WindowService
 from vision.signals import SignalRules
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
+    added_time: AddedTimeService
     administration: AdministrationService
     analysis: AnalysisService
     attempts: AttemptService
+    bank: BankServices
     booking: BookingService
     monitoring: MonitoringService
     notices: NoticeService
+    programmes: ProgrammeService
     recordings: RecordingService
     responses: ResponseService
     results: ResultService
     reviews: ReviewService
     sign_in: SignInService
+    slots: SlotService
     windows: WindowService
 
 
@@ -41,17 +49,22 @@ def build_services(
     database: Database, *, calendar: WorkCalendar, pepper: bytes, new_random: Callable[[], Random]
 ) -> Services:
     passwords = Passwords()
+    attempts = AttemptService(database, calendar=calendar, new_random=new_random)
     return Services(
+        added_time=AddedTimeService(database, calendar=calendar),
         administration=AdministrationService(database, passwords, pepper=pepper),
         analysis=AnalysisService(database, SignalRules()),
-        attempts=AttemptService(database, calendar=calendar, new_random=new_random),
+        attempts=attempts,
+        bank=build_bank(database, new_random=new_random),
         booking=BookingService(database),
         monitoring=MonitoringService(database),
         notices=NoticeService(database),
+        programmes=ProgrammeService(database),
         recordings=RecordingService(database),
         responses=ResponseService(database),
         results=ResultService(database),
         reviews=ReviewService(database),
         sign_in=SignInService(database, passwords),
+        slots=SlotService(database, attempts),
         windows=WindowService(database),
     )

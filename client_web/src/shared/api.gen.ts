@@ -165,6 +165,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attempt_id}/blocks/{no}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Block
+         * @description Begin the next block, also before the break is over.
+         */
+        post: operations["start_block_api_attempts__attempt_id__blocks__no__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/blocks/{no}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Block
+         * @description End the running block for good; the last one ends the attempt.
+         */
+        post: operations["finish_block_api_attempts__attempt_id__blocks__no__finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/slots/{slot}": {
         parameters: {
             query?: never;
@@ -267,6 +307,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Offers */
+        get: operations["list_offers_api_booking_get"];
+        put?: never;
+        /**
+         * Book
+         * @description Take a place; answers with what is on offer then.
+         */
+        post: operations["book_api_booking_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booking/{booking_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move
+         * @description Exchange a place, or the language; answers with what is on offer then.
+         */
+        put: operations["move_api_booking__booking_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Windows */
+        get: operations["list_windows_api_admin_windows_get"];
+        put?: never;
+        /** Add Window */
+        post: operations["add_window_api_admin_windows_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/windows/{window_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set Capacity */
+        put: operations["set_capacity_api_admin_windows__window_id__put"];
+        post?: never;
+        /** Remove Window */
+        delete: operations["remove_window_api_admin_windows__window_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Admit */
+        post: operations["admit_api_admin_admissions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Notices */
+        get: operations["list_notices_api_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note Read */
+        post: operations["note_read_api_notices_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Profile */
+        get: operations["read_profile_api_profile_get"];
+        /** Write Profile */
+        put: operations["write_profile_api_profile_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/media/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Gaps */
+        get: operations["read_gaps_api_attempts__attempt_id__media_gaps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/media/backfill/{span}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send Span
+         * @description Take a recorder's header and the chunks of a span (video/webm), `span` being its edges in milliseconds.
+         */
+        put: operations["send_span_api_attempts__attempt_id__media_backfill__span__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/media": {
         parameters: {
             query?: never;
@@ -352,6 +575,368 @@ export interface paths {
         };
         /** Read Live Still */
         get: operations["read_live_still_api_media_live__attempt_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bank Items
+         * @description `q` is searched for word by word in every text, the code and the source.
+         */
+        get: operations["list_bank_items_api_admin_bank_items_get"];
+        put?: never;
+        /** Add Bank Item */
+        post: operations["add_bank_item_api_admin_bank_items_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank Facets */
+        get: operations["bank_facets_api_admin_bank_facets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Bank Item
+         * @description With the key: that it was read is written to the audit.
+         */
+        get: operations["read_bank_item_api_admin_bank_items__item_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/items/{item_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save Bank Item */
+        post: operations["save_bank_item_api_admin_bank_items__item_id__versions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Version
+         * @description With the key: that it was read is written to the audit.
+         */
+        get: operations["read_version_api_admin_bank_versions__version_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/diff/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description What became of `version_id` in `other_id`.
+         */
+        get: operations["compare_versions_api_admin_bank_versions__version_id__diff__other_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Version
+         * @description As a candidate sees it, in the author's order.
+         */
+        get: operations["preview_version_api_admin_bank_versions__version_id__preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Draft
+         * @description As a candidate would see it; nothing is saved.
+         */
+        post: operations["preview_draft_api_admin_bank_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit Version */
+        post: operations["submit_version_api_admin_bank_versions__version_id__submit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review Version */
+        post: operations["review_version_api_admin_bank_versions__version_id__reviews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Version
+         * @description `draft` takes a version back from review; submitting has a route of its own.
+         */
+        post: operations["move_version_api_admin_bank_versions__version_id__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Inbox
+         * @description What waits for review, oldest first; `mine_to_decide`: only what the caller may decide.
+         */
+        get: operations["review_inbox_api_admin_bank_reviews_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Policy */
+        get: operations["read_policy_api_admin_bank_policy_get"];
+        /**
+         * Write Policy
+         * @description Both languages are always reviewed, named or not.
+         */
+        put: operations["write_policy_api_admin_bank_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/stimuli": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Stimuli */
+        get: operations["list_stimuli_api_admin_bank_stimuli_get"];
+        put?: never;
+        /** Add Stimulus */
+        post: operations["add_stimulus_api_admin_bank_stimuli_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/stimuli/{stimulus_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Stimulus */
+        get: operations["read_stimulus_api_admin_bank_stimuli__stimulus_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/stimuli/{stimulus_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save Stimulus */
+        post: operations["save_stimulus_api_admin_bank_stimuli__stimulus_id__versions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/stimuli-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Stimulus
+         * @description As a candidate would see it; nothing is saved.
+         */
+        post: operations["preview_stimulus_api_admin_bank_stimuli_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Asset
+         * @description One picture as application/octet-stream: PNG, JPEG, GIF, WebP, BMP, or an SVG that only draws.
+         */
+        post: operations["upload_asset_api_admin_bank_assets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assets/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Asset
+         * @description A picture by the SHA-256 of its bytes, which never change.
+         */
+        get: operations["read_asset_api_assets__digest__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -463,6 +1048,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/attempts/{attempt_id}/extra-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Extra Time
+         * @description Give extra time, before the start or during; the candidate's page hears of it at once.
+         */
+        post: operations["add_extra_time_api_admin_attempts__attempt_id__extra_time_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/attempts/{attempt_id}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit Outage
+         * @description Give back what an outage on the candidate's side took, where the programme's policy has it.
+         */
+        post: operations["credit_outage_api_admin_attempts__attempt_id__credits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/attempts/{attempt_id}/added-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Added Time */
+        get: operations["list_added_time_api_admin_attempts__attempt_id__added_time_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/attempts/{attempt_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Attempt
+         * @description Stop a running attempt's clock, where the programme allows it.
+         */
+        post: operations["pause_attempt_api_proctor_attempts__attempt_id__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/attempts/{attempt_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Attempt
+         * @description Let the clock go on with what was left.
+         */
+        post: operations["resume_attempt_api_proctor_attempts__attempt_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/overview": {
         parameters: {
             query?: never;
@@ -553,23 +1235,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/programmes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Programmes */
-        get: operations["list_programmes_api_admin_programmes_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/admin/audit": {
         parameters: {
             query?: never;
@@ -581,6 +1246,50 @@ export interface paths {
         get: operations["read_audit_api_admin_audit_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Programmes
+         * @description Every programme in its newest version.
+         */
+        get: operations["list_programmes_api_admin_programmes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/programmes/{programme_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description All versions, the newest first; version 1 is the one that came with the product.
+         */
+        get: operations["list_versions_api_admin_programmes__programme_id__versions_get"];
+        put?: never;
+        /**
+         * Add Version
+         * @description Make a document the newest version; attempts given before keep theirs. 422 `bad_programme` names faults.
+         */
+        post: operations["add_version_api_admin_programmes__programme_id__versions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -628,6 +1337,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccommodationsView
+         * @description What makes the test fair for this candidate. `extra_percent`: of each block's limit, already in `extra_s`.
+         */
+        AccommodationsView: {
+            /** Extra Percent */
+            extra_percent: number;
+            /** Larger Text */
+            larger_text: boolean;
+            /** High Contrast */
+            high_contrast: boolean;
+        };
+        /** AccommodationsWrite */
+        AccommodationsWrite: {
+            /**
+             * Extra Percent
+             * @default 0
+             */
+            extra_percent: number;
+            /**
+             * Larger Text
+             * @default false
+             */
+            larger_text: boolean;
+            /**
+             * High Contrast
+             * @default false
+             */
+            high_contrast: boolean;
+        };
         /** AccountView */
         AccountView: {
             /** Id */
@@ -643,10 +1382,24 @@ export interface components {
              */
             language: "kk" | "ru" | "en";
         };
-        /** AdminAttemptRow */
+        /**
+         * AdminAttemptRow
+         * @description `limits_s`, `extras_s`: of each block, in order.
+         */
         AdminAttemptRow: {
             /** Id */
             id: string;
+            /** Programme Id */
+            programme_id: string;
+            /** Direction */
+            direction: string | null;
+            accommodations: components["schemas"]["AccommodationsView"];
+            /** Limits S */
+            limits_s: number[];
+            /** Extras S */
+            extras_s: number[];
+            /** Paused At */
+            paused_at: string | null;
             /** Personal Number */
             personal_number: string;
             /** Candidate Login */
@@ -677,8 +1430,32 @@ export interface components {
             outcome: ("no_violation" | "violation") | null;
         };
         /**
+         * Admitted
+         * @description How many were not admitted before.
+         */
+        Admitted: {
+            /** N New */
+            n_new: number;
+        };
+        /**
+         * AssetView
+         * @description An uploaded picture: show it from `url`.
+         */
+        AssetView: {
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Media Type */
+            media_type: string;
+            /** N Bytes */
+            n_bytes: number;
+        };
+        /**
          * AssignAttempt
          * @description Give a candidate an attempt of a programme inside a window of time (aware instants).
+         *
+         *     `direction`: by which an essay's task is drawn.
          */
         AssignAttempt: {
             /** Candidate Id */
@@ -695,6 +1472,16 @@ export interface components {
              * Format: date-time
              */
             window_closes_at: string;
+            /** Direction */
+            direction?: string | null;
+            /**
+             * @default {
+             *       "extra_percent": 0,
+             *       "larger_text": false,
+             *       "high_contrast": false
+             *     }
+             */
+            accommodations: components["schemas"]["AccommodationsWrite"];
         };
         /**
          * AttemptStateName
@@ -739,7 +1526,12 @@ export interface components {
              */
             server_now: string;
         };
-        /** AttemptView */
+        /**
+         * AttemptView
+         * @description `block_no`: the running block, whose deadline `deadline_at` is; None before the start and in a break.
+         *
+         *     `break_until` is set in a break alone. `paused_at`: the clock stands since then, and there is no deadline.
+         */
         AttemptView: {
             /** Id */
             id: string;
@@ -783,11 +1575,20 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["SectionView"][];
             /** Pass Total */
-            pass_total: number;
+            pass_total: number | null;
             /** Rules */
             rules: components["schemas"]["RuleView"][];
             /** Slots */
             slots: components["schemas"]["SlotState"][];
+            /** Blocks */
+            blocks: components["schemas"]["BlockView"][];
+            /** Block No */
+            block_no: number | null;
+            /** Break Until */
+            break_until: string | null;
+            /** Paused At */
+            paused_at: string | null;
+            accommodations: components["schemas"]["AccommodationsView"];
             /** Device Epoch */
             device_epoch: number;
             media: components["schemas"]["MediaView"];
@@ -806,6 +1607,202 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /**
+         * BankFacets
+         * @description What the filters may be set to, with how many items each has, in alphabetical (Kazakh) order.
+         */
+        BankFacets: {
+            /** Sections */
+            sections: components["schemas"]["FacetView"][];
+            /** Topics */
+            topics: components["schemas"]["FacetView"][];
+            /** Acts */
+            acts: components["schemas"]["FacetView"][];
+            /** Kinds */
+            kinds: components["schemas"]["FacetView"][];
+            /** Statuses */
+            statuses: components["schemas"]["FacetView"][];
+        };
+        /**
+         * BankItemDetail
+         * @description An item, all its versions (newest first), and the newest with its content.
+         */
+        BankItemDetail: {
+            row: components["schemas"]["BankItemRow"];
+            /** Versions */
+            versions: components["schemas"]["VersionRow"][];
+            newest: components["schemas"]["VersionView"];
+            /** Key Corrections */
+            key_corrections: components["schemas"]["KeyCorrectionRow"][];
+        };
+        /**
+         * BankItemPage
+         * @description `total` counts all that match, wherever the page is.
+         */
+        BankItemPage: {
+            /** Rows */
+            rows: components["schemas"]["BankItemRow"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Per Page */
+            per_page: number;
+        };
+        /**
+         * BankItemRow
+         * @description One line of the table; `status` is the newest version's, `live` tells that some version can be drawn.
+         */
+        BankItemRow: {
+            /** Id */
+            id: string;
+            /** Code */
+            code: string;
+            /** Section Id */
+            section_id: string;
+            /** Topic */
+            topic: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "choice" | "inline_choice" | "text_entry" | "order" | "match" | "hottext" | "extended_text" | "likert" | "composite";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "pilot" | "active" | "suspended" | "retired";
+            /** Live */
+            live: boolean;
+            /** Languages */
+            languages: string[];
+            /** Stem Kk */
+            stem_kk: string;
+            /** Stem Ru */
+            stem_ru: string;
+            /** Act */
+            act: string;
+            /** Article */
+            article: string;
+            /** Edition Date */
+            edition_date: string;
+            /** Stimulus Code */
+            stimulus_code: string;
+            /** Author */
+            author: string | null;
+            /** N Versions */
+            n_versions: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * BlockKindName
+         * @enum {string}
+         */
+        BlockKindName: "items" | "questionnaire" | "essay";
+        /**
+         * BlockStateName
+         * @enum {string}
+         */
+        BlockStateName: "locked" | "ready" | "running" | "done";
+        /** BlockStep */
+        BlockStep: {
+            /** Device Epoch */
+            device_epoch: number;
+        };
+        /**
+         * BlockView
+         * @description A part of the test with a time of its own; `no` counts from 0.
+         *
+         *     `extra_s`: all that was added to `limit_s`. `deadline_at`: None before it begins. `navigation` forward: an
+         *     item that was left is not read again. `break_after_s`: the break after it, at whose end the next block begins
+         *     by itself if `next_starts_itself`. `max_words`: of an essay.
+         */
+        BlockView: {
+            /** No */
+            no: number;
+            /** Id */
+            id: string;
+            title: components["schemas"]["LocalTextView"];
+            kind: components["schemas"]["BlockKindName"];
+            /** Limit S */
+            limit_s: number;
+            /** Extra S */
+            extra_s: number;
+            /** N Items */
+            n_items: number;
+            /** Sections */
+            sections: components["schemas"]["SectionView"][];
+            /**
+             * Navigation
+             * @enum {string}
+             */
+            navigation: "free" | "forward";
+            /** Aids */
+            aids: ("paper" | "pencil" | "calculator")[];
+            /** Break After S */
+            break_after_s: number;
+            /** Next Starts Itself */
+            next_starts_itself: boolean;
+            /** Max Words */
+            max_words: number | null;
+            state: components["schemas"]["BlockStateName"];
+            /** Started At */
+            started_at: string | null;
+            /** Deadline At */
+            deadline_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** End Cause */
+            end_cause: ("finished" | "time_up") | null;
+        };
+        /** BookingView */
+        BookingView: {
+            /** Id */
+            id: string;
+            /** Window Id */
+            window_id: string;
+            /** Attempt Id */
+            attempt_id: string;
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "taken" | "missed";
+            /** N Moves */
+            n_moves: number;
+        };
+        /**
+         * BookingWrite
+         * @description Which window, and in which language the test is to be.
+         */
+        BookingWrite: {
+            /** Window Id */
+            window_id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru";
+        };
         /** CandidateRow */
         CandidateRow: {
             /** Id */
@@ -819,6 +1816,101 @@ export interface components {
             /** N Attempts */
             n_attempts: number;
         };
+        /**
+         * ChartDraft
+         * @description The data of a chart; names and the unit are plain text. The server draws it.
+         */
+        ChartDraft: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bar" | "line" | "pie";
+            /** Categories */
+            categories: {
+                [key: string]: string;
+            }[];
+            /** Series */
+            series: components["schemas"]["SeriesDraft"][];
+            /** Unit */
+            unit: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ChartView
+         * @description `src` is an SVG; `table_html` its data for those who do not see it.
+         */
+        ChartView: {
+            /** Src */
+            src: string;
+            /** Alt */
+            alt: string;
+            /** Table Html */
+            table_html: string;
+        };
+        /**
+         * ChoiceDraft
+         * @description One thing to choose; its id is shared by all languages. `match_max` is of use in a match (0 = any).
+         */
+        ChoiceDraft: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+            /** Fixed */
+            fixed: boolean;
+            /** Match Max */
+            match_max: number;
+        };
+        /** ChoiceInteractionDraft */
+        ChoiceInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "choice";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceDraft"][];
+            /** Min Choices */
+            min_choices: number;
+            /** Max Choices */
+            max_choices: number;
+            /** Shuffle */
+            shuffle: boolean;
+        };
+        /**
+         * ChoiceInteractionView
+         * @description `max_choices` 0: any number.
+         */
+        ChoiceInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "choice";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+            /** Min Choices */
+            min_choices: number;
+            /** Max Choices */
+            max_choices: number;
+        };
+        /** ChoiceView */
+        ChoiceView: {
+            /** Id */
+            id: string;
+            /** Html */
+            html: string;
+            /** Match Max */
+            match_max: number;
+        };
         /** Consent */
         Consent: {
             /** Text Version */
@@ -829,7 +1921,10 @@ export interface components {
              */
             language: "kk" | "ru" | "en";
         };
-        /** CoverageSpanView */
+        /**
+         * CoverageSpanView
+         * @description A stretch of the coverage line. `backfilled`: the page recorded it itself and sent it after an outage.
+         */
         CoverageSpanView: {
             /** T0 S */
             t0_s: number;
@@ -841,7 +1936,23 @@ export interface components {
              */
             state: "observed" | "pending" | "not_observed";
             /** Cause */
-            cause: ("network" | "camera_off" | "microphone_off" | "server" | "analysis" | "not_connected") | null;
+            cause: ("server" | "analysis" | "network" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_changed" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_changed" | "screen_ended" | "not_connected") | null;
+            /** Fault */
+            fault: ("candidate" | "network" | "server") | null;
+            /** Backfilled */
+            backfilled: boolean;
+        };
+        /** CreditDraft */
+        CreditDraft: {
+            /** Value */
+            value: string;
+            /**
+             * Points
+             * @example 0.5
+             */
+            points: string;
+            /** Case Sensitive */
+            case_sensitive: boolean;
         };
         /** CurvePoint */
         CurvePoint: {
@@ -922,6 +2033,108 @@ export interface components {
             /** Device Epoch */
             device_epoch: number;
         };
+        /**
+         * DiffLine
+         * @description One difference; `place` is a path such as `interactions.RESPONSE.choices.a.text`, `before`/`after` text.
+         */
+        DiffLine: {
+            /** Place */
+            place: string;
+            /** Language */
+            language: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+        };
+        /** DiffView */
+        DiffView: {
+            /** From No */
+            from_no: number;
+            /** To No */
+            to_no: number;
+            /** Changes */
+            changes: components["schemas"]["DiffLine"][];
+        };
+        /**
+         * EssayResult
+         * @description `total` of `n_marks` marks; None while the essay is being marked.
+         */
+        EssayResult: {
+            /** N Words */
+            n_words: number;
+            /** Max Words */
+            max_words: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "marking" | "marked";
+            /** Total */
+            total: number | null;
+            /** N Marks */
+            n_marks: number;
+            /** Passed */
+            passed: boolean | null;
+        };
+        /** ExtendedTextInteractionDraft */
+        ExtendedTextInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "extended_text";
+            /** Response Id */
+            response_id: string;
+            /** Min Words */
+            min_words: number | null;
+            /** Max Words */
+            max_words: number | null;
+            /** Expected Length */
+            expected_length: number | null;
+        };
+        /** ExtendedTextInteractionView */
+        ExtendedTextInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "extended_text";
+            /** Response Id */
+            response_id: string;
+            /** Min Words */
+            min_words: number | null;
+            /** Max Words */
+            max_words: number | null;
+            /** Expected Length */
+            expected_length: number | null;
+        };
+        /**
+         * ExtraTime
+         * @description Extra time, before the start or during.
+         */
+        ExtraTime: {
+            /** Block No */
+            block_no?: number | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Percent */
+            percent?: number | null;
+            /** Reason */
+            reason: string;
+        };
+        /** FacetView */
+        FacetView: {
+            /** Value */
+            value: string;
+            /** N */
+            n: number;
+        };
         /** FlagWrite */
         FlagWrite: {
             /** Device Epoch */
@@ -953,6 +2166,50 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * HotTextInteractionDraft
+         * @description `passage` holds `<span data-hottext="ID">` for every one of `hottext_ids`, in every language.
+         */
+        HotTextInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hottext";
+            /** Response Id */
+            response_id: string;
+            /** Passage */
+            passage: {
+                [key: string]: string;
+            };
+            /** Hottext Ids */
+            hottext_ids: string[];
+            /** Min Choices */
+            min_choices: number;
+            /** Max Choices */
+            max_choices: number;
+        };
+        /**
+         * HotTextInteractionView
+         * @description `passage` holds `<span data-hottext="ID">` for every one of `hottext_ids`.
+         */
+        HotTextInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hottext";
+            /** Response Id */
+            response_id: string;
+            /** Passage */
+            passage: string;
+            /** Hottext Ids */
+            hottext_ids: string[];
+            /** Min Choices */
+            min_choices: number;
+            /** Max Choices */
+            max_choices: number;
         };
         /**
          * IncidentTypeName
@@ -994,7 +2251,36 @@ export interface components {
             /** Verdict Reason */
             verdict_reason: string | null;
         };
-        /** IntegrityEvent */
+        /** InlineChoiceInteractionDraft */
+        InlineChoiceInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "inline_choice";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceDraft"][];
+            /** Shuffle */
+            shuffle: boolean;
+        };
+        /** InlineChoiceInteractionView */
+        InlineChoiceInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "inline_choice";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+        };
+        /**
+         * IntegrityEvent
+         * @description A hint, never proof. `detail`: what belongs to it, e.g. a camera's label; never what was typed or copied.
+         */
         IntegrityEvent: {
             /**
              * Id
@@ -1007,6 +2293,8 @@ export interface components {
              * Format: date-time
              */
             client_at: string;
+            /** Detail */
+            detail?: string | null;
         };
         /** IntegrityEventView */
         IntegrityEventView: {
@@ -1023,7 +2311,7 @@ export interface components {
          * IntegrityKind
          * @enum {string}
          */
-        IntegrityKind: "camera_ended" | "camera_muted" | "camera_unmuted" | "camera_changed" | "microphone_ended" | "microphone_muted" | "microphone_unmuted" | "page_hidden" | "page_shown" | "window_blurred" | "window_focused" | "media_disconnected" | "media_connected" | "offline" | "online";
+        IntegrityKind: "camera_opened" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_unmuted" | "camera_changed" | "microphone_opened" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_unmuted" | "microphone_changed" | "screen_opened" | "screen_ended" | "page_hidden" | "page_shown" | "window_blurred" | "window_focused" | "media_disconnected" | "media_connected" | "offline" | "online" | "fullscreen_left" | "fullscreen_entered" | "second_screen" | "copy_blocked" | "cut_blocked" | "paste_blocked" | "print_blocked" | "context_menu_blocked" | "clipboard_changed" | "devtools_suspected" | "virtual_camera_label";
         /**
          * ItemDetail
          * @description With the key: reading it is written to the audit table.
@@ -1049,6 +2337,42 @@ export interface components {
             /** Correct Ids */
             correct_ids: string[];
         };
+        /**
+         * ItemDraft
+         * @description An item as its editor holds it. `section_id`: the act or the competency it belongs to.
+         *
+         *     `body` holds a place `<div|span data-response="ID"></…>` for every interaction, in every language;
+         *     pictures are shown from the `url` that uploading an asset gave.
+         */
+        ItemDraft: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Section Id */
+            section_id: string;
+            /** Topic */
+            topic: string;
+            source: components["schemas"]["SourceDraft"] | null;
+            /** Stimulus Code */
+            stimulus_code: string;
+            /** Enemy Codes */
+            enemy_codes: string[];
+            /** Body */
+            body: {
+                [key: string]: string;
+            };
+            /** Interactions */
+            interactions: (components["schemas"]["ChoiceInteractionDraft"] | components["schemas"]["InlineChoiceInteractionDraft"] | components["schemas"]["OrderInteractionDraft"] | components["schemas"]["MatchInteractionDraft"] | components["schemas"]["TextEntryInteractionDraft"] | components["schemas"]["HotTextInteractionDraft"] | components["schemas"]["ExtendedTextInteractionDraft"] | components["schemas"]["LikertInteractionDraft"])[];
+            /** Key */
+            key: components["schemas"]["ResponseKeyDraft"][];
+        };
+        /**
+         * ItemOrder
+         * @description What the table is sorted by.
+         * @enum {string}
+         */
+        ItemOrder: "code" | "stem_kk" | "stem_ru" | "topic" | "updated";
         /** ItemRow */
         ItemRow: {
             /** Id */
@@ -1064,6 +2388,71 @@ export interface components {
             article: string;
             /** Edition Date */
             edition_date: string;
+        };
+        /** ItemView */
+        ItemView: {
+            /** Body */
+            body: string;
+            /** Interactions */
+            interactions: (components["schemas"]["ChoiceInteractionView"] | components["schemas"]["OrderInteractionView"] | components["schemas"]["InlineChoiceInteractionView"] | components["schemas"]["TextEntryInteractionView"] | components["schemas"]["MatchInteractionView"] | components["schemas"]["HotTextInteractionView"] | components["schemas"]["ExtendedTextInteractionView"] | components["schemas"]["LikertInteractionView"])[];
+            stimulus: components["schemas"]["StimulusView"] | null;
+            /** Language */
+            language: string;
+        };
+        /** KeyCorrectionRow */
+        KeyCorrectionRow: {
+            /** Id */
+            id: string;
+            /** Version No */
+            version_no: number;
+            /** Decided By */
+            decided_by: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "rescore" | "keep";
+            /** Reason */
+            reason: string;
+            /** N Used */
+            n_used: number;
+            /** N Changed */
+            n_changed: number;
+        };
+        /**
+         * LikertInteractionDraft
+         * @description A scale from the least to the most; what each step counts stands in the key.
+         */
+        LikertInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "likert";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceDraft"][];
+        };
+        /**
+         * LikertInteractionView
+         * @description A scale from the least to the most, never shuffled; one of it is chosen.
+         */
+        LikertInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "likert";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
         };
         /** LiveRow */
         LiveRow: {
@@ -1113,6 +2502,68 @@ export interface components {
             /** En */
             en?: string | null;
         };
+        /** MatchInteractionDraft */
+        MatchInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "match";
+            /** Response Id */
+            response_id: string;
+            /** Left */
+            left: components["schemas"]["ChoiceDraft"][];
+            /** Right */
+            right: components["schemas"]["ChoiceDraft"][];
+            /** Max Associations */
+            max_associations: number;
+            /** Shuffle */
+            shuffle: boolean;
+        };
+        /**
+         * MatchInteractionView
+         * @description An answer is `"left right"` pairs; `max_associations` 0: any number.
+         */
+        MatchInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "match";
+            /** Response Id */
+            response_id: string;
+            /** Left */
+            left: components["schemas"]["ChoiceView"][];
+            /** Right */
+            right: components["schemas"]["ChoiceView"][];
+            /** Max Associations */
+            max_associations: number;
+        };
+        /**
+         * MediaGap
+         * @description A span that was not recorded, in milliseconds since the attempt started.
+         */
+        MediaGap: {
+            /** T0 Ms */
+            t0_ms: number;
+            /** T1 Ms */
+            t1_ms: number;
+        };
+        /**
+         * MediaGaps
+         * @description What lacks and may be sent; `started_at` is zero of the gaps' time.
+         */
+        MediaGaps: {
+            /** Started At */
+            started_at: string | null;
+            /** Gaps */
+            gaps: components["schemas"]["MediaGap"][];
+            /**
+             * Server Now
+             * Format: date-time
+             */
+            server_now: string;
+        };
         /**
          * MediaView
          * @description Whether the server is receiving the candidate's camera and microphone right now.
@@ -1122,6 +2573,13 @@ export interface components {
             connected: boolean;
             /** Last Media At */
             last_media_at: string | null;
+        };
+        /** NewAdmissions */
+        NewAdmissions: {
+            /** Programme Id */
+            programme_id: string;
+            /** Candidate Ids */
+            candidate_ids: string[];
         };
         /**
          * NewCandidate
@@ -1137,6 +2595,96 @@ export interface components {
             /** Iin */
             iin: string;
         };
+        /**
+         * NewProgrammeVersion
+         * @description The whole document; what is wrong in it is told place by place (422 `bad_programme`, `params.faults`).
+         */
+        NewProgrammeVersion: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * NewWindow
+         * @description A window of a stage; without a capacity everyone may come. `open_to_all`: no admission is needed.
+         */
+        NewWindow: {
+            /** Programme Id */
+            programme_id: string;
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Languages */
+            languages: ("kk" | "ru")[];
+            /** Capacity */
+            capacity?: number | null;
+            /**
+             * Open To All
+             * @default true
+             */
+            open_to_all: boolean;
+        };
+        /**
+         * NoticeView
+         * @description What a person is told; the page puts `kind` and `params` into words.
+         */
+        NoticeView: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /** NoticesRead */
+        NoticesRead: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * OfferedWindowView
+         * @description `refusal`: the code of what keeps this person from taking it; null: it can be taken.
+         */
+        OfferedWindowView: {
+            /** Id */
+            id: string;
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Languages */
+            languages: ("kk" | "ru")[];
+            /** N Free */
+            n_free: number | null;
+            /** Refusal */
+            refusal: string | null;
+        };
         /** OptionTextView */
         OptionTextView: {
             /** Id */
@@ -1149,6 +2697,46 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /** OrderInteractionDraft */
+        OrderInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "order";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceDraft"][];
+            /** Shuffle */
+            shuffle: boolean;
+        };
+        /** OrderInteractionView */
+        OrderInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "order";
+            /** Response Id */
+            response_id: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceView"][];
+        };
+        /**
+         * OutageCredit
+         * @description Time that an outage on the candidate's side took, where the programme gives it back.
+         */
+        OutageCredit: {
+            /** Block No */
+            block_no?: number | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Percent */
+            percent?: number | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * OverviewView
@@ -1195,6 +2783,46 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** PauseStep */
+        PauseStep: {
+            /** Reason */
+            reason: string;
+        };
+        /** PictureView */
+        PictureView: {
+            /** Src */
+            src: string;
+            /** Alt */
+            alt: string;
+        };
+        /**
+         * PolicyView
+         * @description Which reviews an item needs, and whether it must be piloted first. `legal` is asked where it has a source.
+         */
+        PolicyView: {
+            /** Stages */
+            stages: ("content" | "language_kk" | "language_ru" | "legal" | "psychometric")[];
+            /** Pilot Required */
+            pilot_required: boolean;
+        };
+        /** PreviewItem */
+        PreviewItem: {
+            draft: components["schemas"]["ItemDraft"];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru" | "en";
+        };
+        /** PreviewStimulus */
+        PreviewStimulus: {
+            draft: components["schemas"]["StimulusDraft"];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru" | "en";
+        };
         /**
          * Problem
          * @description RFC 9457 problem details; `code` is stable and what a client translates.
@@ -1223,10 +2851,89 @@ export interface components {
                 };
             };
         };
-        /** ProgrammeView */
+        /**
+         * ProfileView
+         * @description Where and in which language a person is told things.
+         */
+        ProfileView: {
+            /** Email */
+            email: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru" | "en";
+        };
+        /** ProfileWrite */
+        ProfileWrite: {
+            /** Email */
+            email?: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru" | "en";
+        };
+        /** ProgrammeBlockView */
+        ProgrammeBlockView: {
+            /** Id */
+            id: string;
+            title: components["schemas"]["LocalTextView"];
+            kind: components["schemas"]["BlockKindName"];
+            /** Limit S */
+            limit_s: number;
+            /** N Items */
+            n_items: number;
+            /** Sections */
+            sections: components["schemas"]["SectionView"][];
+            /**
+             * Navigation
+             * @enum {string}
+             */
+            navigation: "free" | "forward";
+            /** Aids */
+            aids: ("paper" | "pencil" | "calculator")[];
+            /** Break After S */
+            break_after_s: number;
+            /** Next Starts Itself */
+            next_starts_itself: boolean;
+        };
+        /**
+         * ProgrammeVersionView
+         * @description One version of a programme as it was saved. `author_login` None: it came with the product.
+         */
+        ProgrammeVersionView: {
+            /** Id */
+            id: string;
+            /** Programme Id */
+            programme_id: string;
+            /** No */
+            no: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Author Login */
+            author_login: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ProgrammeView
+         * @description A programme in its newest version, whose number is `version_no`.
+         */
         ProgrammeView: {
             /** Id */
             id: string;
+            /** Version No */
+            version_no: number;
+            /** Retake */
+            retake: boolean;
+            /** Blocks */
+            blocks: components["schemas"]["ProgrammeBlockView"][];
             title: components["schemas"]["LocalTextView"];
             /** Sections */
             sections: components["schemas"]["SectionView"][];
@@ -1235,9 +2942,43 @@ export interface components {
             /** Limit S */
             limit_s: number;
             /** Pass Total */
-            pass_total: number;
+            pass_total: number | null;
             /** Rules */
             rules: components["schemas"]["RuleView"][];
+        };
+        /**
+         * QualityResult
+         * @description How strongly a personal quality shows; `passed` only where each quality has a threshold.
+         */
+        QualityResult: {
+            /** Id */
+            id: string;
+            title: components["schemas"]["LocalTextView"];
+            /** Percent */
+            percent: number;
+            /** Passed */
+            passed: boolean | null;
+        };
+        /**
+         * QuestionnaireResult
+         * @description `level`: how far the answers can be relied on; it fails nobody.
+         */
+        QuestionnaireResult: {
+            /** Percent */
+            percent: number;
+            /** Threshold */
+            threshold: number;
+            /** Passed */
+            passed: boolean;
+            /** Qualities */
+            qualities: components["schemas"]["QualityResult"][];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "high" | "doubtful" | "low";
+            /** Components */
+            components: components["schemas"]["ReliabilityComponent"][];
         };
         /** QueueRow */
         QueueRow: {
@@ -1285,6 +3026,55 @@ export interface components {
             waiting: components["schemas"]["QueueRow"][];
             /** Decided */
             decided: components["schemas"]["QueueRow"][];
+        };
+        /**
+         * ReliabilityComponent
+         * @description `value` None: it could not be measured and counts for nothing.
+         */
+        ReliabilityComponent: {
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "desirability" | "infrequency" | "inconsistency" | "longest_run" | "median_time";
+            /** Value */
+            value: number | null;
+            /** Level */
+            level: ("high" | "doubtful" | "low") | null;
+        };
+        /**
+         * ResponseKeyDraft
+         * @description `correct`: choice ids, `"left right"` pairs, or what is to be typed; in order for an order interaction.
+         */
+        ResponseKeyDraft: {
+            /** Response Id */
+            response_id: string;
+            /**
+             * Marking
+             * @enum {string}
+             */
+            marking: "match" | "map" | "person" | "none";
+            /** Correct */
+            correct: string[];
+            /**
+             * Points
+             * @example 0.5
+             */
+            points: string;
+            /** Case Sensitive */
+            case_sensitive: boolean;
+            tolerance: components["schemas"]["ToleranceDraft"];
+            /** Credits */
+            credits: components["schemas"]["CreditDraft"][];
+            /**
+             * Default Points
+             * @example 0.5
+             */
+            default_points: string;
+            /** Lower Bound */
+            lower_bound: string | null;
+            /** Upper Bound */
+            upper_bound: string | null;
         };
         /**
          * ResponseSaved
@@ -1350,6 +3140,8 @@ export interface components {
         /**
          * ResultView
          * @description The released result. With a violation confirmed by a proctor, `passed` is false whatever the score.
+         *
+         *     `passed` None: the programme has no threshold, or the essay is still being marked. `pass_total` None: none.
          */
         ResultView: {
             /** Attempt Id */
@@ -1359,17 +3151,79 @@ export interface components {
             /** N Items */
             n_items: number;
             /** Pass Total */
-            pass_total: number;
+            pass_total: number | null;
             /** Passed */
-            passed: boolean;
+            passed: boolean | null;
             /** Sections */
             sections: components["schemas"]["SectionResult"][];
+            questionnaire: components["schemas"]["QuestionnaireResult"] | null;
+            essay: components["schemas"]["EssayResult"] | null;
             decision: components["schemas"]["DecisionView"] | null;
             /**
              * Released At
              * Format: date-time
              */
             released_at: string;
+        };
+        /**
+         * ReviewDecisionWrite
+         * @description `changes` sends the version back to its author, `rejected` retires it; both need a comment.
+         */
+        ReviewDecisionWrite: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "content" | "language_kk" | "language_ru" | "legal" | "psychometric";
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approved" | "changes" | "rejected";
+            /** Comment */
+            comment: string;
+        };
+        /** ReviewInbox */
+        ReviewInbox: {
+            /** Rows */
+            rows: components["schemas"]["ReviewInboxRow"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Per Page */
+            per_page: number;
+        };
+        /**
+         * ReviewInboxRow
+         * @description A version that waits for decisions; `stages` are the open ones the caller may decide.
+         */
+        ReviewInboxRow: {
+            /** Item Id */
+            item_id: string;
+            /** Version Id */
+            version_id: string;
+            /** Code */
+            code: string;
+            /** No */
+            no: number;
+            /** Section Id */
+            section_id: string;
+            /** Stem Kk */
+            stem_kk: string;
+            /** Stem Ru */
+            stem_ru: string;
+            /** Author */
+            author: string | null;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Stages */
+            stages: ("content" | "language_kk" | "language_ru" | "legal" | "psychometric")[];
+            /** Mine */
+            mine: boolean;
         };
         /**
          * ReviewStateName
@@ -1443,6 +3297,40 @@ export interface components {
             title: components["schemas"]["LocalTextView"];
             detail: components["schemas"]["LocalTextView"];
         };
+        /**
+         * SaveItem
+         * @description `note`: what was changed and why.
+         */
+        SaveItem: {
+            draft: components["schemas"]["ItemDraft"];
+            /** Note */
+            note: string;
+        };
+        /** SaveStimulus */
+        SaveStimulus: {
+            draft: components["schemas"]["StimulusDraft"];
+            /** Note */
+            note: string;
+        };
+        /** SaveStimulusVersion */
+        SaveStimulusVersion: {
+            /** Base Version Id */
+            base_version_id: string;
+            draft: components["schemas"]["StimulusDraft"];
+            /** Note */
+            note: string;
+        };
+        /**
+         * SaveVersion
+         * @description `base_version_id`: the newest version as the editor knew it; another one since is a conflict.
+         */
+        SaveVersion: {
+            /** Base Version Id */
+            base_version_id: string;
+            draft: components["schemas"]["ItemDraft"];
+            /** Note */
+            note: string;
+        };
         /** SectionResult */
         SectionResult: {
             /** Id */
@@ -1464,6 +3352,15 @@ export interface components {
             n_items: number;
             /** Minimum Correct */
             minimum_correct: number;
+        };
+        /** SeriesDraft */
+        SeriesDraft: {
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Values */
+            values: (string | null)[];
         };
         /**
          * SessionView
@@ -1490,6 +3387,8 @@ export interface components {
         SlotState: {
             /** Slot */
             slot: number;
+            /** Block No */
+            block_no: number;
             /** Section Id */
             section_id: string;
             /** Answered */
@@ -1501,13 +3400,18 @@ export interface components {
         };
         /**
          * SlotView
-         * @description One item in the attempt's language with its options in this attempt's order; never its key.
+         * @description One item in the attempt's language with its choices in this attempt's order; never its key.
+         *
+         *     `stem` and `options`: a choice item's as plain text, for pages that cannot show an `item` yet.
          */
         SlotView: {
             /** Slot */
             slot: number;
+            /** Block No */
+            block_no: number;
             /** Section Id */
             section_id: string;
+            item: components["schemas"]["ItemView"];
             /** Stem */
             stem: string;
             /** Options */
@@ -1515,6 +3419,70 @@ export interface components {
             response: components["schemas"]["ResponseView"] | null;
             /** Flagged */
             flagged: boolean;
+        };
+        /**
+         * SourceDraft
+         * @description Where the right answer stands: official short title, article ("12", "12(3)"), edition's date.
+         */
+        SourceDraft: {
+            /** Act */
+            act: string;
+            /** Article */
+            article: string;
+            /**
+             * Edition Date
+             * Format: date
+             */
+            edition_date: string;
+        };
+        /**
+         * SpanTaken
+         * @description What a span became; `part_id` is null where nothing lacked any more. Seconds of the attempt.
+         */
+        SpanTaken: {
+            /** Part Id */
+            part_id: string | null;
+            /** T0 S */
+            t0_s: number;
+            /** T1 S */
+            t1_s: number;
+        };
+        /**
+         * StageOfferView
+         * @description A stage this person may book or has booked. Days are Astana's.
+         */
+        StageOfferView: {
+            /** Programme Id */
+            programme_id: string;
+            title: components["schemas"]["LocalTextView"];
+            /** Limit S */
+            limit_s: number;
+            /** Windows */
+            windows: components["schemas"]["OfferedWindowView"][];
+            booking: components["schemas"]["BookingView"] | null;
+            /** Can Move */
+            can_move: boolean;
+        };
+        /**
+         * StageState
+         * @description A review stage the policy asks for. `mine`: the caller may decide it (never one's own item).
+         */
+        StageState: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "content" | "language_kk" | "language_ru" | "legal" | "psychometric";
+            /** Decision */
+            decision: ("approved" | "changes" | "rejected") | null;
+            /** Comment */
+            comment: string;
+            /** Reviewer */
+            reviewer: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Mine */
+            mine: boolean;
         };
         /** StartAttempt */
         StartAttempt: {
@@ -1524,10 +3492,212 @@ export interface components {
              */
             language: "kk" | "ru";
         };
+        /**
+         * StatusWrite
+         * @description Suspending, retiring and taking up again need a reason.
+         */
+        StatusWrite: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "pilot" | "active" | "suspended" | "retired";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * StimulusDetail
+         * @description A stimulus with its newest content and the items that rest on it.
+         */
+        StimulusDetail: {
+            row: components["schemas"]["StimulusRow"];
+            /** Versions */
+            versions: components["schemas"]["StimulusVersionRow"][];
+            newest: components["schemas"]["StimulusDraft"];
+            /** Item Codes */
+            item_codes: string[];
+        };
+        /**
+         * StimulusDraft
+         * @description `html`: of a text or table; `image`: the url of an uploaded asset, `alt` what it (or the chart) shows.
+         */
+        StimulusDraft: {
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "table" | "chart" | "image";
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Html */
+            html: {
+                [key: string]: string;
+            };
+            /** Image */
+            image: string;
+            /** Alt */
+            alt: {
+                [key: string]: string;
+            };
+            chart: components["schemas"]["ChartDraft"] | null;
+        };
+        /** StimulusPage */
+        StimulusPage: {
+            /** Rows */
+            rows: components["schemas"]["StimulusRow"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Per Page */
+            per_page: number;
+        };
+        /** StimulusRow */
+        StimulusRow: {
+            /** Id */
+            id: string;
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "table" | "chart" | "image";
+            /** Title Kk */
+            title_kk: string;
+            /** Title Ru */
+            title_ru: string;
+            /** Languages */
+            languages: string[];
+            /** N Versions */
+            n_versions: number;
+            /** N Items */
+            n_items: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** StimulusVersionRow */
+        StimulusVersionRow: {
+            /** Id */
+            id: string;
+            /** No */
+            no: number;
+            /** Author */
+            author: string | null;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** StimulusView */
+        StimulusView: {
+            /** Code */
+            code: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "table" | "chart" | "image";
+            /** Title */
+            title: string;
+            /** Html */
+            html: string | null;
+            image: components["schemas"]["PictureView"] | null;
+            chart: components["schemas"]["ChartView"] | null;
+        };
         /** SubmitAttempt */
         SubmitAttempt: {
             /** Device Epoch */
             device_epoch: number;
+        };
+        /** TextEntryInteractionDraft */
+        TextEntryInteractionDraft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text_entry";
+            /** Response Id */
+            response_id: string;
+            /**
+             * Entry
+             * @enum {string}
+             */
+            entry: "string" | "integer" | "number";
+            /** Expected Length */
+            expected_length: number | null;
+        };
+        /** TextEntryInteractionView */
+        TextEntryInteractionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text_entry";
+            /** Response Id */
+            response_id: string;
+            /**
+             * Entry
+             * @enum {string}
+             */
+            entry: "string" | "integer" | "number";
+            /** Expected Length */
+            expected_length: number | null;
+        };
+        /**
+         * TimeAdditionView
+         * @description One line of the record. `author_login` None: the house itself, for an outage of ours.
+         */
+        TimeAdditionView: {
+            /** Block No */
+            block_no: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "accommodation" | "extra_time" | "server_outage" | "network_outage" | "pause";
+            /** Author Login */
+            author_login: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+        };
+        /**
+         * ToleranceDraft
+         * @description How far a number may lie below and above; `relative` in per cent.
+         */
+        ToleranceDraft: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "exact" | "absolute" | "relative";
+            /**
+             * Below
+             * @example 0.5
+             */
+            below: string;
+            /**
+             * Above
+             * @example 0.5
+             */
+            above: string;
         };
         /** UploadProbeView */
         UploadProbeView: {
@@ -1546,6 +3716,116 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * VersionRow
+         * @description `approved`: languages approved. `can_draw`: it is live and approved in both.
+         */
+        VersionRow: {
+            /** Id */
+            id: string;
+            /** No */
+            no: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "pilot" | "active" | "suspended" | "retired";
+            /** Author */
+            author: string | null;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Checksum */
+            checksum: string;
+            /** Approved */
+            approved: string[];
+            /** Can Draw */
+            can_draw: boolean;
+            /** Newest */
+            newest: boolean;
+        };
+        /**
+         * VersionView
+         * @description A version with its content and key. `next`: the statuses the caller may give it now.
+         */
+        VersionView: {
+            /** Id */
+            id: string;
+            /** No */
+            no: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "pilot" | "active" | "suspended" | "retired";
+            /** Author */
+            author: string | null;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Checksum */
+            checksum: string;
+            /** Approved */
+            approved: string[];
+            /** Can Draw */
+            can_draw: boolean;
+            /** Newest */
+            newest: boolean;
+            /** Item Id */
+            item_id: string;
+            content: components["schemas"]["ItemDraft"];
+            /** Stages */
+            stages: components["schemas"]["StageState"][];
+            /** Mine */
+            mine: boolean;
+            /** Stimulus Outdated */
+            stimulus_outdated: boolean;
+            /** Next */
+            next: ("draft" | "review" | "pilot" | "active" | "suspended" | "retired")[];
+        };
+        /** WindowCapacity */
+        WindowCapacity: {
+            /** Capacity */
+            capacity: number | null;
+        };
+        /** WindowRow */
+        WindowRow: {
+            /** Id */
+            id: string;
+            /** Programme Id */
+            programme_id: string;
+            title: components["schemas"]["LocalTextView"];
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Languages */
+            languages: ("kk" | "ru")[];
+            /** Capacity */
+            capacity: number | null;
+            /** N Booked */
+            n_booked: number;
+            /** Booked By Language */
+            booked_by_language: {
+                [key: string]: number;
+            };
+            /** Open To All */
+            open_to_all: boolean;
         };
     };
     responses: never;
@@ -1907,6 +4187,78 @@ export interface operations {
             };
         };
     };
+    start_block_api_attempts__attempt_id__blocks__no__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_block_api_attempts__attempt_id__blocks__no__finish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_slot_api_attempts__attempt_id__slots__slot__get: {
         parameters: {
             query?: never;
@@ -2110,6 +4462,449 @@ export interface operations {
             };
         };
     };
+    list_offers_api_booking_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageOfferView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_api_booking_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageOfferView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_api_booking__booking_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageOfferView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_windows_api_admin_windows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_window_api_admin_windows_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWindow"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowRow"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_capacity_api_admin_windows__window_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowCapacity"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowRow"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_window_api_admin_windows__window_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admit_api_admin_admissions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdmissions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admitted"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notices_api_notices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_read_api_notices_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_profile_api_profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_profile_api_profile_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_gaps_api_attempts__attempt_id__media_gaps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaGaps"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_span_api_attempts__attempt_id__media_backfill__span__put: {
+        parameters: {
+            query: {
+                recorder_started_at: string;
+            };
+            header?: never;
+            path: {
+                attempt_id: string;
+                span: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanTaken"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     connect_api_attempts__attempt_id__media_post: {
         parameters: {
             query: {
@@ -2253,6 +5048,728 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bank_items_api_admin_bank_items_get: {
+        parameters: {
+            query?: {
+                sort?: components["schemas"]["ItemOrder"];
+                descending?: boolean;
+                page?: number;
+                per_page?: number;
+                q?: string;
+                status?: string;
+                section?: string;
+                topic?: string;
+                kind?: string;
+                act?: string;
+                article?: string;
+                stimulus?: string;
+                language?: string;
+                author?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemPage"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_bank_item_api_admin_bank_items_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveItem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bank_facets_api_admin_bank_facets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFacets"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_bank_item_api_admin_bank_items__item_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_bank_item_api_admin_bank_items__item_id__versions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_version_api_admin_bank_versions__version_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_versions_api_admin_bank_versions__version_id__diff__other_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_version_api_admin_bank_versions__version_id__preview_get: {
+        parameters: {
+            query: {
+                language: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_draft_api_admin_bank_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewItem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_version_api_admin_bank_versions__version_id__submit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_version_api_admin_bank_versions__version_id__reviews_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecisionWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_version_api_admin_bank_versions__version_id__status_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankItemDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_inbox_api_admin_bank_reviews_get: {
+        parameters: {
+            query?: {
+                mine_to_decide?: boolean;
+                page?: number;
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewInbox"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_policy_api_admin_bank_policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_policy_api_admin_bank_policy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stimuli_api_admin_bank_stimuli_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                page?: number;
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StimulusPage"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_stimulus_api_admin_bank_stimuli_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveStimulus"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StimulusDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_stimulus_api_admin_bank_stimuli__stimulus_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stimulus_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StimulusDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_stimulus_api_admin_bank_stimuli__stimulus_id__versions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stimulus_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveStimulusVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StimulusDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_stimulus_api_admin_bank_stimuli_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewStimulus"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StimulusView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_asset_api_admin_bank_assets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asset_api_assets__digest__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
                 };
             };
             /** @description A refusal, as problem+json */
@@ -2486,6 +6003,173 @@ export interface operations {
             };
         };
     };
+    add_extra_time_api_admin_attempts__attempt_id__extra_time_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraTime"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAttemptRow"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    credit_outage_api_admin_attempts__attempt_id__credits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageCredit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAttemptRow"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_added_time_api_admin_attempts__attempt_id__added_time_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeAdditionView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_attempt_api_proctor_attempts__attempt_id__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_attempt_api_proctor_attempts__attempt_id__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     overview_api_admin_overview_get: {
         parameters: {
             query?: never;
@@ -2701,6 +6385,35 @@ export interface operations {
             };
         };
     };
+    read_audit_api_admin_audit_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_programmes_api_admin_programmes_get: {
         parameters: {
             query?: never;
@@ -2730,11 +6443,13 @@ export interface operations {
             };
         };
     };
-    read_audit_api_admin_audit_get: {
+    list_versions_api_admin_programmes__programme_id__versions_get: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                programme_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2745,7 +6460,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditRow"][];
+                    "application/json": components["schemas"]["ProgrammeVersionView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_version_api_admin_programmes__programme_id__versions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProgrammeVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeVersionView"];
                 };
             };
             /** @description A refusal, as problem+json */

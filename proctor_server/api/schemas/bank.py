@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from proctor_server.api.schemas.shared import Body, Id, View
 
@@ -27,7 +27,12 @@ Html = Annotated[str, StringConstraints(max_length=100_000)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-Points = Annotated[Decimal, Field(max_digits=12, decimal_places=6)]
+Points = Annotated[
+    Decimal,
+    Field(max_digits=12, decimal_places=6),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,6})?$", "example": "0.5"}),
+]
+"""An exact number, as text: points are never floats."""
 Wording = dict[BankLanguage, Html]
 """A text by language, as HTML of the allow-list."""
 ResponseId = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^\w[\w.:\-]*$")]

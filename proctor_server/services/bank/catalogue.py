@@ -1,0 +1,31 @@
+"""The use cases of the item bank, put together over one database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from proctor_server.db.database import Database
+from proctor_server.services.bank.forms import FormService
+from proctor_server.services.bank.reading import ReadingService
+from proctor_server.services.bank.reviewing import ReviewingService
+from proctor_server.services.bank.stimuli import StimulusService
+from proctor_server.services.bank.writing import WritingService
+
+
+@dataclass(frozen=True, slots=True)
+class BankServices:
+    forms: FormService
+    reading: ReadingService
+    reviewing: ReviewingService
+    stimuli: StimulusService
+    writing: WritingService
+
+
+def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankServices:
+    return BankServices(
+        forms=FormService(database, new_random=new_random),
+        reading=ReadingService(database),
+        reviewing=ReviewingService(database),
+        stimuli=StimulusService(database),
+        writing=WritingService(database),
+    )
