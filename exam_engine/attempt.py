@@ -1,7 +1,8 @@
-"""What state an attempt is in, and which step may follow at a given instant.
+"""What state an attempt is in, and which step towards its start or after its end may follow.
 
-Every decision returns the attempt as it will be, with `version` one higher, or the very same object
-when nothing changes; the store updates it where the stored version is the old one.
+Every decision returns the attempt as it will be, with a higher `version`, or the very same object
+when nothing changes; the store updates it where the stored version is the old one. How an attempt moves
+through its blocks is in `course`, what is added to its time in `added_time`.
 """
 
 from dataclasses import dataclass, replace
@@ -9,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from exam_engine.blocks import NO_TIME, BlockRun, BlockState, EndCause
+from exam_engine.course_errors import BadBlock
 from exam_engine.errors import (
     ConsentOutdated,
     DeviceCheckFailed,
@@ -16,13 +19,8 @@ from exam_engine.errors import (
     EmptyWindow,
     NaiveInstant,
     OpenElsewhere,
-    TimeNotUp,
-    UnknownLanguage,
-    WindowClosed,
-    WindowNotOpen,
     WrongState,
 )
-from item_bank.text import TEST_LANGUAGES
 
 
 class AttemptState(Enum):
@@ -44,24 +42,39 @@ class CloseCause(Enum):
 
 
 class Phase(Enum):
-    """What an instant means for answering: phases follow each other in this order."""
+    """What an instant means for answering in a block."""
 
     NOT_STARTED = "not_started"
     OPEN = "open"
+    PAUSED = "paused"
     GRACE = "grace"
     OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Accommodations:
+    """What makes the test fair for this person; extra time in per cent of each block's limit."""
+
+    extra_percent: int = 0
+    larger_text: bool = False
+    high_contrast: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """One sitting. Instants are aware UTC; the window is half open, `[opens, closes)`.
 
+    `programme_version_id` names the version it is bound to, None the one that came with the product.
+    `direction`: the candidate's, by which a task may be drawn. `paused_at`: the clock stands since then.
     `device_epoch` counts the devices that held the attempt; only the latest may write.
     """
 
     id: str
     candidate_id: str
     programme_id: str
+    programme_version_id: str | None = None
+    direction: str | None = None
+    accommodations: Accommodations = Accommodations()
     state: AttemptState = AttemptState.ASSIGNED
     language: str | None = None
     window_opens_at: datetime
@@ -69,9 +82,8 @@ class Attempt:
     consented_at: datetime | None = None
     consent_version: str | None = None
     checked_at: datetime | None = None
-    started_at: datetime | None = None
-    limit: timedelta
-    extra_time: timedelta = timedelta(0)
+    blocks: tuple[BlockRun, ...]
+    paused_at: datetime | None = None
     closed_at: datetime | None = None
     close_cause: CloseCause | None = None
     device_epoch: int = 0
@@ -80,6 +92,8 @@ class Attempt:
     version: int = 0
 
     def __post_init__(self) -> None:
+        if not self.blocks:
+            raise BadBlock(self.id)
         for instant in (self.window_opens_at, self.window_closes_at, self.started_at, self.closed_at):
             if instant is not None:
                 require_aware(instant)
@@ -87,16 +101,78 @@ class Attempt:
             raise EmptyWindow(self.id)
 
     @property
-    def deadline_at(self) -> datetime | None:
-        """Give the end of the candidate's time: the limit with extra time, cut by the window's end."""
-        if self.started_at is None:
+    def started_at(self) -> datetime | None:
+        """Give the instant the first block began, which is the attempt's beginning."""
+        return self.blocks[0].started_at
+
+    @property
+    def limit(self) -> timedelta:
+        """Give the limits of all blocks together."""
+        return sum((run.limit for run in self.blocks), NO_TIME)
+
+    @property
+    def extra_time(self) -> timedelta:
+        """Give what was added to all blocks together."""
+        return sum((run.extra for run in self.blocks), NO_TIME)
+
+    @property
+    def running_no(self) -> int | None:
+        """Give the number of the block that runs, if one does."""
+        if self.state is not AttemptState.RUNNING:
             return None
-        return min(self.started_at + self.limit + self.extra_time, self.window_closes_at)
+        return next((no for no, run in enumerate(self.blocks) if run.runs), None)
+
+    @property
+    def next_no(self) -> int | None:
+        """Give the number of the block that is to be begun next, if there is one."""
+        return next((no for no, run in enumerate(self.blocks) if run.started_at is None), None)
+
+    @property
+    def latest_no(self) -> int:
+        """Give the number of the block begun last, or 0."""
+        return max((no for no, run in enumerate(self.blocks) if run.started_at is not None), default=0)
+
+    @property
+    def deadline_at(self) -> datetime | None:
+        """Give the end of the running block's time; of a closed attempt, that of its last block begun.
+
+        None before the start, in a break, and while the clock stands.
+        """
+        if self.is_closed:
+            return self.block_deadline(self.latest_no)
+        no = self.running_no
+        return None if no is None or self.paused_at is not None else self.block_deadline(no)
+
+    @property
+    def break_until(self) -> datetime | None:
+        """Give the end of the break the attempt is in: the window's end cuts it. None: it is in no break."""
+        no = self.next_no
+        if self.state is not AttemptState.RUNNING or self.running_no is not None or no is None:
+            return None
+        ends_at = self.blocks[no - 1].break_ends_at()
+        return None if ends_at is None else min(ends_at, self.window_closes_at)
 
     @property
     def is_closed(self) -> bool:
         """Tell whether the attempt takes no more responses for good."""
         return self.state in (AttemptState.CLOSED, AttemptState.RELEASED)
+
+    def block_deadline(self, no: int) -> datetime | None:
+        """Give the end of a block's time; None before it begins."""
+        return self.blocks[no].deadline(self.window_closes_at)
+
+    def block_state(self, no: int) -> BlockState:
+        """Tell how far a block has come; of a closed attempt every block is done."""
+        if self.is_closed or self.blocks[no].ended_at is not None:
+            return BlockState.DONE
+        if self.blocks[no].runs:
+            return BlockState.RUNNING
+        may_start = self.state in (AttemptState.CHECKED, AttemptState.RUNNING)
+        return (
+            BlockState.READY
+            if may_start and no == self.next_no and self.running_no is None
+            else (BlockState.LOCKED)
+        )
 
 
 def require_aware(instant: datetime) -> datetime:
@@ -110,25 +186,33 @@ def require_aware(instant: datetime) -> datetime:
     return instant
 
 
-def answers_until(attempt: Attempt, grace: timedelta) -> datetime | None:
-    """Give the instant from which no response is taken; the sweeper closes the attempt then."""
-    deadline_at = attempt.deadline_at
-    return None if deadline_at is None else deadline_at + grace
-
-
 def phase_at(attempt: Attempt, grace: timedelta, now: datetime) -> Phase:
-    """Tell what `now` means: [started, deadline) open, [deadline, deadline + grace) grace.
+    """Tell what `now` means for the block begun last."""
+    return block_phase_at(attempt, attempt.latest_no, grace, now)
 
-    The grace is for answers already given that the line delayed; the candidate never sees it.
+
+def block_phase_at(attempt: Attempt, no: int, grace: timedelta, now: datetime) -> Phase:
+    """Tell what `now` means for a block: [started, deadline) open, [deadline, deadline + grace) grace.
+
+    The grace is for answers already given that the line delayed; the candidate never sees it. A block that
+    its time ended keeps it while the next one runs already; one that the candidate finished has none, and
+    neither has a closed attempt. A pause has one too, from its beginning.
     """
     require_aware(now)
+    run, deadline_at = attempt.blocks[no], attempt.block_deadline(no)
     if attempt.is_closed:
         return Phase.OVER
-    if attempt.started_at is None or attempt.deadline_at is None or now < attempt.started_at:
+    if run.started_at is None or deadline_at is None or now < run.started_at:
         return Phase.NOT_STARTED
-    if now < attempt.deadline_at:
+    if run.end_cause is EndCause.FINISHED:
+        return Phase.OVER
+    if attempt.paused_at is not None and run.runs and now < attempt.window_closes_at:
+        return Phase.GRACE if now < attempt.paused_at + grace else Phase.PAUSED
+    if attempt.paused_at is not None and run.runs:
+        deadline_at = attempt.window_closes_at
+    if now < deadline_at:
         return Phase.OPEN
-    return Phase.GRACE if now < attempt.deadline_at + grace else Phase.OVER
+    return Phase.GRACE if now < deadline_at + grace else Phase.OVER
 
 
 def decide_consent(attempt: Attempt, *, text_version: str, expected_version: str, now: datetime) -> Attempt:
@@ -140,11 +224,11 @@ def decide_consent(attempt: Attempt, *, text_version: str, expected_version: str
     """
     if text_version != expected_version:
         raise ConsentOutdated(text_version)
-    _require_state(attempt, AttemptState.ASSIGNED, AttemptState.CONSENTED, AttemptState.CHECKED)
+    require_state(attempt, AttemptState.ASSIGNED, AttemptState.CONSENTED, AttemptState.CHECKED)
     if attempt.consent_version == text_version:
         return attempt
     state = AttemptState.CONSENTED if attempt.state is AttemptState.ASSIGNED else attempt.state
-    return _changed(attempt, state=state, consented_at=require_aware(now), consent_version=text_version)
+    return changed(attempt, state=state, consented_at=require_aware(now), consent_version=text_version)
 
 
 def decide_device_check(attempt: Attempt, *, passed: bool, now: datetime) -> Attempt:
@@ -154,32 +238,11 @@ def decide_device_check(attempt: Attempt, *, passed: bool, now: datetime) -> Att
         WrongState: no consent yet, or the attempt is closed.
         DeviceCheckFailed: a step of the check failed.
     """
-    _require_state(attempt, AttemptState.CONSENTED, AttemptState.CHECKED, AttemptState.RUNNING)
+    require_state(attempt, AttemptState.CONSENTED, AttemptState.CHECKED, AttemptState.RUNNING)
     if not passed:
         raise DeviceCheckFailed(attempt.id)
     state = AttemptState.CHECKED if attempt.state is AttemptState.CONSENTED else attempt.state
-    return _changed(attempt, state=state, checked_at=require_aware(now))
-
-
-def decide_start(attempt: Attempt, *, language: str, now: datetime) -> Attempt:
-    """Start the clock in the chosen language; starting again in that language changes nothing.
-
-    Raises:
-        UnknownLanguage: items are not kept in this language.
-        WindowNotOpen, WindowClosed: `now` lies outside `[opens, closes)`.
-        WrongState: consent or device check is missing, the attempt is closed or runs in another language.
-    """
-    if language not in TEST_LANGUAGES:
-        raise UnknownLanguage(language)
-    if attempt.state is AttemptState.RUNNING and attempt.language == language:
-        return attempt
-    _require_before(attempt, AttemptState.RUNNING)
-    if require_aware(now) < attempt.window_opens_at:
-        raise WindowNotOpen(attempt.id)
-    if now >= attempt.window_closes_at:
-        raise WindowClosed(attempt.id)
-    _require_state(attempt, AttemptState.CHECKED)
-    return _changed(attempt, state=AttemptState.RUNNING, language=language, started_at=now)
+    return changed(attempt, state=state, checked_at=require_aware(now))
 
 
 def decide_device(
@@ -193,13 +256,14 @@ def decide_device(
         OpenElsewhere: another device is active and `takeover` is not asked.
         WrongState: the attempt is closed.
     """
-    _require_before(attempt, AttemptState.CLOSED)
+    if attempt.is_closed:
+        raise WrongState(attempt.state.value)
     if device_id == attempt.device_id:
-        return _changed(attempt, device_seen_at=require_aware(now))
+        return changed(attempt, device_seen_at=require_aware(now))
     if not takeover and _is_active(attempt, now, active_within):
         raise OpenElsewhere(attempt.id)
     epoch = attempt.device_epoch + 1
-    return _changed(attempt, device_id=device_id, device_epoch=epoch, device_seen_at=require_aware(now))
+    return changed(attempt, device_id=device_id, device_epoch=epoch, device_seen_at=require_aware(now))
 
 
 def require_device(attempt: Attempt, epoch: int) -> None:
@@ -212,26 +276,6 @@ def require_device(attempt: Attempt, epoch: int) -> None:
         raise DeviceSuperseded(attempt.id)
 
 
-def decide_close(attempt: Attempt, *, cause: CloseCause, now: datetime) -> Attempt:
-    """Close a running attempt; a closed one stays as it is.
-
-    A submission at or after the deadline counts as time up; time up always closes at the deadline.
-
-    Raises:
-        TimeNotUp: the cause is time up and the deadline has not come.
-        WrongState: the attempt was never started.
-    """
-    if attempt.is_closed:
-        return attempt
-    _require_state(attempt, AttemptState.RUNNING)
-    deadline_at = attempt.deadline_at
-    if deadline_at is not None and require_aware(now) >= deadline_at:
-        return _closed(attempt, CloseCause.TIME_UP, deadline_at)
-    if cause is CloseCause.TIME_UP:
-        raise TimeNotUp(attempt.id)
-    return _closed(attempt, cause, now)
-
-
 def decide_release(attempt: Attempt, now: datetime) -> Attempt:
     """Release the result to the candidate; a released one stays as it is.
 
@@ -241,28 +285,25 @@ def decide_release(attempt: Attempt, now: datetime) -> Attempt:
     require_aware(now)
     if attempt.state is AttemptState.RELEASED:
         return attempt
-    _require_state(attempt, AttemptState.CLOSED)
-    return _changed(attempt, state=AttemptState.RELEASED)
+    require_state(attempt, AttemptState.CLOSED)
+    return changed(attempt, state=AttemptState.RELEASED)
 
 
-def _closed(attempt: Attempt, cause: CloseCause, closed_at: datetime) -> Attempt:
-    return _changed(attempt, state=AttemptState.CLOSED, close_cause=cause, closed_at=closed_at)
+def require_state(attempt: Attempt, *states: AttemptState) -> None:
+    """Let an attempt in one of the states pass.
+
+    Raises:
+        WrongState: it is in another.
+    """
+    if attempt.state not in states:
+        raise WrongState(attempt.state.value)
+
+
+def changed(attempt: Attempt, **changes: Any) -> Attempt:
+    """Give the attempt with the changes and the next version."""
+    return replace(attempt, version=attempt.version + 1, **changes)
 
 
 def _is_active(attempt: Attempt, now: datetime, active_within: timedelta) -> bool:
     seen_at = attempt.device_seen_at
     return attempt.device_id is not None and seen_at is not None and now < seen_at + active_within
-
-
-def _require_state(attempt: Attempt, *states: AttemptState) -> None:
-    if attempt.state not in states:
-        raise WrongState(attempt.state.value)
-
-
-def _require_before(attempt: Attempt, state: AttemptState) -> None:
-    order = list(AttemptState)
-    _require_state(attempt, *order[: order.index(state)])
-
-
-def _changed(attempt: Attempt, **changes: Any) -> Attempt:
-    return replace(attempt, version=attempt.version + 1, **changes)

@@ -1,5 +1,6 @@
 """Which facts the exam engine refuses to go on with."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -28,9 +29,13 @@ class UnknownProgramme(ExamError):
 
 
 class BadProgramme(ExamError):
-    """A programme's data contradicts itself."""
+    """A programme's document does not say what a programme needs; `faults` names each place that is wrong."""
 
     code = "bad_programme"
+
+    def __init__(self, message: str, faults: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.params = {"faults": list(faults)}
 
 
 class WrongState(ExamError):

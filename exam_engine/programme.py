@@ -1,17 +1,18 @@
-"""What a test programme consists of: sections, time, pass rule, forbidden acts."""
+"""What a test programme consists of: blocks in order, their time and sections, what passes, what is forbidden."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
-from functools import cache
-from importlib import resources
-from typing import Any
 
-from exam_engine.errors import BadProgramme, UnknownProgramme
-from item_bank.errors import BadText
-from item_bank.text import LocalText, read_text
+from exam_engine.blocks import NO_TIME, BlockRun
+from exam_engine.essay_marking import MarkingRules
+from exam_engine.questionnaire import Questionnaire
+from exam_engine.questionnaire_form import DESIRABILITY, INFREQUENCY
+from item_bank.text import LocalText
+
+SCALES_OF_RELIABILITY = frozenset({DESIRABILITY, INFREQUENCY})
+"""Topics of tasks that measure how far the answers of a questionnaire can be relied on."""
 
 
 class ReviewPolicy(Enum):
@@ -21,9 +22,39 @@ class ReviewPolicy(Enum):
     FLAGGED = "flagged"
 
 
+class OutagePolicy(Enum):
+    """What becomes of time that an outage on the candidate's side took. Outages of ours are always credited."""
+
+    NEVER = "never"
+    BY_PERSON = "by_person"
+
+
+class BlockKind(Enum):
+    """What a block asks."""
+
+    ITEMS = "items"
+    QUESTIONNAIRE = "questionnaire"
+    ESSAY = "essay"
+
+
+class Navigation(Enum):
+    """How the items of a block are gone through; forward: once left, an item is not read again."""
+
+    FREE = "free"
+    FORWARD = "forward"
+
+
+class Aid(Enum):
+    """What a candidate may use in a block."""
+
+    PAPER = "paper"
+    PENCIL = "pencil"
+    CALCULATOR = "calculator"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the test (an act of the legislation programme) with a threshold of its own."""
+    """A part of a block (an act of the legislation programme) with a threshold of its own."""
 
     id: str
     title: LocalText
@@ -41,109 +72,136 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
-    """A test programme; passed iff total ≥ `pass_total` and each section ≥ its minimum."""
+class Break:
+    """A pause between two blocks; at its end the next block begins by itself or waits for the candidate."""
+
+    length: timedelta
+    next_starts_itself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many items a form takes of a section, or of one topic in it; an essay's topic may be a direction."""
+
+    section_id: str
+    topic: str | None
+    n_items: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRules:
+    """What is asked and how it is scored; `scales`: tasks of reliability by scale.
+
+    `pairs`: codes of items that ask the same thing twice.
+    """
+
+    questionnaire: Questionnaire
+    scales: Mapping[str, int]
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def n_items(self) -> int:
+        """Give how many tasks are put to a person."""
+        return len(self.questionnaire.qualities) * self.questionnaire.n_tasks + sum(self.scales.values())
+
+
+@dataclass(frozen=True, slots=True)
+class EssayRules:
+    """How long an essay may be and how it is marked; `by_direction`: its task is drawn by the candidate's."""
+
+    max_words: int
+    by_direction: bool
+    marking: MarkingRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the test with a time of its own."""
 
     id: str
     title: LocalText
-    sections: tuple[Section, ...]
+    kind: BlockKind
     limit: timedelta
+    sections: tuple[Section, ...]
+    navigation: Navigation = Navigation.FREE
+    aids: tuple[Aid, ...] = ()
+    break_after: Break | None = None
+    questionnaire: QuestionnaireRules | None = None
+    essay: EssayRules | None = None
+
+    @property
+    def n_items(self) -> int:
+        """Give how many items the block has."""
+        return sum(section.n_items for section in self.sections)
+
+    def wanted(self, direction: str | None) -> tuple[Wanted, ...]:
+        """Give what a form of the block is drawn from; of a questionnaire, so many tasks of every scale.
+
+        `direction`: the candidate's; an essay's task is one of that direction where the rules say so.
+        """
+        if self.questionnaire is not None:
+            asked, section_id = self.questionnaire, self.sections[0].id
+            qualities = asked.questionnaire.qualities
+            return (
+                *(Wanted(section_id, quality.id, asked.questionnaire.n_tasks) for quality in qualities),
+                *(Wanted(section_id, scale, n) for scale, n in asked.scales.items()),
+            )
+        topic = direction if self.essay is not None and self.essay.by_direction else None
+        return tuple(Wanted(section.id, topic, section.n_items) for section in self.sections)
+
+    def run(self) -> BlockRun:
+        """Give the block as an attempt has it before its beginning."""
+        after = self.break_after or Break(NO_TIME, next_starts_itself=False)
+        return BlockRun(
+            limit=self.limit, break_after=after.length, next_starts_itself=after.next_starts_itself
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A test programme; passed iff total ≥ `pass_total`, if there is one, and each section ≥ its minimum."""
+
+    id: str
+    title: LocalText
+    blocks: tuple[Block, ...]
     grace: timedelta
-    pass_total: int
+    pass_total: int | None
     rules: tuple[Rule, ...]
     retake: bool
     review: ReviewPolicy
     consent_version: str
+    pauses: bool = False
+    network_outages: OutagePolicy = OutagePolicy.NEVER
+    _no_of_section: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {section.id: no for no, block in enumerate(self.blocks) for section in block.sections}
+        object.__setattr__(self, "_no_of_section", places)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Give the sections of all blocks; their ids are unique."""
+        return tuple(section for block in self.blocks for section in block.sections)
+
+    @property
+    def limit(self) -> timedelta:
+        """Give the time of all blocks together."""
+        return sum((block.limit for block in self.blocks), NO_TIME)
 
     @property
     def n_items(self) -> int:
         """Give how many items a form has."""
-        return sum(section.n_items for section in self.sections)
+        return sum(block.n_items for block in self.blocks)
 
     @property
     def rule_ids(self) -> frozenset[str]:
         """Give the ids of the forbidden acts."""
         return frozenset(rule.id for rule in self.rules)
 
+    def block_no(self, section_id: str) -> int:
+        """Give the number of the block that a section stands in; items on trial, of no section, stand in the first."""
+        return self._no_of_section.get(section_id, 0)
 
-def programme_ids() -> tuple[str, ...]:
-    """Give the ids of all programmes there are, sorted."""
-    names = (file.name for file in (resources.files("exam_engine") / "programmes").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
-
-
-@cache
-def load_programme(programme_id: str) -> Programme:
-    """Load a programme from the package's data.
-
-    Raises:
-        UnknownProgramme: there is no such programme.
-        BadProgramme: its data contradict themselves.
-    """
-    if programme_id not in programme_ids():
-        raise UnknownProgramme(programme_id)
-    file = resources.files("exam_engine") / "programmes" / f"{programme_id}.json"
-    return read_programme(json.loads(file.read_text(encoding="utf-8")))
-
-
-def read_programme(document: Mapping[str, Any]) -> Programme:
-    """Read a programme from its document: durations in whole seconds, texts in kk, ru and en.
-
-    Raises:
-        BadProgramme: a field is missing or wrong, or the fields contradict each other.
-    """
-    try:
-        programme = _read_fields(document)
-    except (KeyError, TypeError, ValueError, BadText) as error:
-        raise BadProgramme(f"{document.get('id')}: {error!r}") from error
-    _require_sound(programme)
-    return programme
-
-
-def _read_fields(document: Mapping[str, Any]) -> Programme:
-    return Programme(
-        id=document["id"],
-        title=_read_trilingual(document["title"]),
-        sections=tuple(_read_section(section) for section in document["sections"]),
-        limit=timedelta(seconds=document["limit_s"]),
-        grace=timedelta(seconds=document["grace_s"]),
-        pass_total=int(document["pass_total"]),
-        rules=tuple(_read_rule(rule) for rule in document["rules"]),
-        retake=bool(document["retake"]),
-        review=ReviewPolicy(document["review"]),
-        consent_version=str(document["consent_version"]),
-    )
-
-
-def _read_section(document: Mapping[str, Any]) -> Section:
-    return Section(
-        document["id"],
-        _read_trilingual(document["title"]),
-        int(document["n_items"]),
-        int(document["minimum_correct"]),
-    )
-
-
-def _read_rule(document: Mapping[str, Any]) -> Rule:
-    return Rule(document["id"], _read_trilingual(document["title"]), _read_trilingual(document["detail"]))
-
-
-def _read_trilingual(document: object) -> LocalText:
-    text = read_text(document)
-    if text.en is None:
-        raise BadText("the en text is empty")
-    return text
-
-
-def _require_sound(programme: Programme) -> None:
-    def require(holds: bool, reason: str) -> None:
-        if not holds:
-            raise BadProgramme(f"{programme.id}: {reason}")
-
-    section_ids = [section.id for section in programme.sections]
-    require(bool(section_ids), "no section")
-    require(len(set(section_ids)) == len(section_ids), "a section id repeats")
-    require(len(programme.rule_ids) == len(programme.rules), "a rule id repeats")
-    require(all(0 <= s.minimum_correct <= s.n_items for s in programme.sections), "a minimum is out of reach")
-    require(0 <= programme.pass_total <= programme.n_items, "the pass mark is out of reach")
-    require(programme.limit > timedelta(0) and programme.grace >= timedelta(0), "no time")
+    def runs(self) -> tuple[BlockRun, ...]:
+        """Give the blocks as an attempt has them before it begins."""
+        return tuple(block.run() for block in self.blocks)

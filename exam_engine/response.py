@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from exam_engine.answers import Answers, Asked, require_fitting
-from exam_engine.attempt import Attempt, Phase, phase_at, require_device
+from exam_engine.attempt import Attempt, Phase, block_phase_at, require_device
+from exam_engine.course_errors import AttemptPaused
 from exam_engine.errors import AttemptNotRunning, BlockClosed, OperationReused
 
 
@@ -64,6 +65,7 @@ def decide_response(
     asked: Mapping[str, Asked],
     grace: timedelta,
     now: datetime,
+    block_no: int = 0,
 ) -> Verdict:
     """Decide a response at `now`.
 
@@ -73,7 +75,7 @@ def decide_response(
         DeviceSuperseded: another device holds the attempt.
         UnknownResponse, UnknownChoice, TooManyChoices, AnswerTooLong: it does not fit the item.
     """
-    phase = _answerable_phase(attempt, grace, now)
+    phase = _answerable_phase(attempt, block_no, grace, now)
     require_device(attempt, command.epoch)
     require_fitting(command.answers, asked)
     held = current or StoredResponse(command.slot, 0, {}, attempt.started_at or now)
@@ -103,11 +105,13 @@ def require_same_body(command: RecordResponse, stored_digest: str) -> None:
         raise OperationReused(command.operation_id)
 
 
-def _answerable_phase(attempt: Attempt, grace: timedelta, now: datetime) -> Phase:
-    phase = phase_at(attempt, grace, now)
+def _answerable_phase(attempt: Attempt, block_no: int, grace: timedelta, now: datetime) -> Phase:
+    phase = block_phase_at(attempt, block_no, grace, now)
     match phase:
         case Phase.NOT_STARTED:
             raise AttemptNotRunning(attempt.state.value)
+        case Phase.PAUSED:
+            raise AttemptPaused(attempt.id)
         case Phase.OVER:
             raise BlockClosed(attempt.id)
         case Phase.OPEN | Phase.GRACE:

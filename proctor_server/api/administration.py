@@ -6,10 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from exam_engine.programme import load_programme, programme_ids
+from exam_engine.attempt import Accommodations
 from proctor_server.api import schemas as s
 from proctor_server.api import views
 from proctor_server.api.session import Admitted, InHouse
+from proctor_server.services.administration import NONE_NEEDED
 
 router = APIRouter(prefix="/api/admin", tags=["administration"])
 
@@ -42,6 +43,10 @@ async def assign_attempt(body: s.AssignAttempt, caller: Admitted, house: InHouse
         programme_id=body.programme_id,
         window_opens_at=body.window_opens_at,
         window_closes_at=body.window_closes_at,
+        accommodations=NONE_NEEDED
+        if body.accommodations is None
+        else Accommodations(**body.accommodations.model_dump()),
+        direction=body.direction,
         actor_id=caller.account_id,
         now=caller.now,
     )
@@ -82,11 +87,6 @@ async def read_item(item_id: str, caller: Admitted, house: InHouse) -> s.ItemDet
         item_id, actor_id=caller.account_id, now=caller.now
     )
     return views.item_detail(stored, correct_ids)
-
-
-@router.get("/programmes")
-async def list_programmes(caller: Admitted) -> list[s.ProgrammeView]:
-    return [views.programme(load_programme(one)) for one in programme_ids()]
 
 
 @router.get("/audit")

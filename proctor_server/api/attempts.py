@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Request
 
 from exam_engine.answers import without_empty
 from exam_engine.response import RecordResponse
+from proctor_server.api import result_views, views
 from proctor_server.api import schemas as s
-from proctor_server.api import views
 from proctor_server.api.bodies import count_body, read_body
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.db.attempts import IntegrityRecord
@@ -20,6 +20,7 @@ FRAME_MAX_BYTES = 1_000_000
 PROBE_MAX_BYTES = 4_000_000
 
 SlotNumber = Annotated[int, Path(ge=0, lt=1000)]
+BlockNumber = Annotated[int, Path(ge=0, lt=50)]
 AttemptId = Annotated[str, Path(max_length=64)]
 
 
@@ -109,10 +110,31 @@ async def start(
     return _view(picture, caller, house)
 
 
+@router.post("/attempts/{attempt_id}/blocks/{no}/start")
+async def start_block(
+    attempt_id: AttemptId, no: BlockNumber, body: s.BlockStep, caller: Admitted, house: InHouse
+) -> s.AttemptView:
+    """Begin the next block, also before the break is over."""
+    picture = await house.services.attempts.start_block(
+        caller.account_id, attempt_id, no, device_epoch=body.device_epoch, now=caller.now
+    )
+    return _view(picture, caller, house)
+
+
+@router.post("/attempts/{attempt_id}/blocks/{no}/finish")
+async def finish_block(
+    attempt_id: AttemptId, no: BlockNumber, body: s.BlockStep, caller: Admitted, house: InHouse
+) -> s.AttemptView:
+    """End the running block for good; the last one ends the attempt."""
+    picture = await house.services.attempts.finish_block(
+        caller.account_id, attempt_id, no, device_epoch=body.device_epoch, now=caller.now
+    )
+    return _view(picture, caller, house)
+
+
 @router.get("/attempts/{attempt_id}/slots/{slot}")
 async def read_slot(attempt_id: AttemptId, slot: SlotNumber, caller: Admitted, house: InHouse) -> s.SlotView:
-    await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
-    return views.slot(await house.services.responses.slot(caller.account_id, attempt_id, slot))
+    return views.slot(await house.services.slots.read(caller.account_id, attempt_id, slot, caller.now))
 
 
 @router.put("/attempts/{attempt_id}/responses/{slot}")
@@ -160,7 +182,7 @@ async def submit(
 
 @router.get("/attempts/{attempt_id}/result")
 async def read_result(attempt_id: AttemptId, caller: Admitted, house: InHouse) -> s.ResultView:
-    return views.result(await house.services.results.released(caller.account_id, attempt_id))
+    return result_views.result(await house.services.results.released(caller.account_id, attempt_id))
 
 
 @router.post("/attempts/{attempt_id}/events", status_code=204)
@@ -168,6 +190,7 @@ async def record_events(
     attempt_id: AttemptId, body: s.IntegrityEvents, caller: Admitted, house: InHouse
 ) -> None:
     records = [
-        IntegrityRecord(str(event.id), event.kind.value, event.client_at, caller.now) for event in body.events
+        IntegrityRecord(str(event.id), event.kind.value, event.client_at, caller.now, event.detail)
+        for event in body.events
     ]
     await house.services.attempts.record_events(caller.account_id, attempt_id, records)

@@ -1,5 +1,7 @@
 """How the domain's values become response bodies."""
 
+import html
+import re
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -7,8 +9,9 @@ from pydantic import TypeAdapter
 from exam_engine.answers import Answers
 from exam_engine.attempt import Attempt
 from exam_engine.programme import Programme, Rule
-from item_bank.text import LocalText
+from item_bank.shown import ShownChoices
 from proctor_server.api import schemas as s
+from proctor_server.api.block_views import accommodations, blocks, programme_block, seconds, sections, text
 from proctor_server.db.items import StoredItem
 from proctor_server.ingest.events import MediaStatus
 from proctor_server.review.coverage import fault_of
@@ -18,24 +21,13 @@ from proctor_server.review.queue import is_overdue
 from proctor_server.services.administration import AttemptListing
 from proctor_server.services.attempts import AttemptPicture, SlotPicture
 from proctor_server.services.monitoring import LiveAttempt
-from proctor_server.services.responses import SlotContent
-from proctor_server.services.results import ResultPicture
+from proctor_server.services.programmes import CurrentProgramme
 from proctor_server.services.reviews import QueueRowPicture, ReviewPicture, rule_of
-
-
-def text(value: LocalText) -> s.LocalTextView:
-    return s.LocalTextView(kk=value.kk, ru=value.ru, en=value.en)
+from proctor_server.services.slots import SlotContent
 
 
 def rule(value: Rule) -> s.RuleView:
     return s.RuleView(id=value.id, title=text(value.title), detail=text(value.detail))
-
-
-def sections(programme: Programme) -> list[s.SectionView]:
-    return [
-        s.SectionView(id=x.id, title=text(x.title), n_items=x.n_items, minimum_correct=x.minimum_correct)
-        for x in programme.sections
-    ]
 
 
 def media(status: MediaStatus | None) -> s.MediaView:
@@ -53,7 +45,7 @@ def attempt_summary(attempt: Attempt, programme: Programme, now: datetime) -> s.
         close_cause=None if attempt.close_cause is None else attempt.close_cause.value,
         language=_test_language(attempt.language),
         n_items=programme.n_items,
-        limit_s=round((attempt.limit + attempt.extra_time).total_seconds()),
+        limit_s=seconds(attempt.limit + attempt.extra_time),
         window_opens_at=attempt.window_opens_at,
         window_closes_at=attempt.window_closes_at,
         started_at=attempt.started_at,
@@ -70,6 +62,7 @@ def _test_language(language: str | None) -> s.TestLanguage | None:
 def slot_state(slot: SlotPicture) -> s.SlotState:
     return s.SlotState(
         slot=slot.slot,
+        block_no=slot.block_no,
         section_id=slot.section_id,
         answered=slot.answered,
         flagged=slot.flagged,
@@ -83,10 +76,15 @@ def attempt(picture: AttemptPicture, status: MediaStatus | None, now: datetime) 
         **summary.model_dump(),
         personal_number=picture.personal_number,
         consent_version=picture.programme.consent_version,
-        sections=sections(picture.programme),
+        sections=sections(picture.programme.sections),
         pass_total=picture.programme.pass_total,
         rules=[rule(one) for one in picture.programme.rules],
         slots=[slot_state(slot) for slot in picture.slots],
+        blocks=blocks(picture.attempt, picture.programme),
+        block_no=picture.attempt.running_no,
+        break_until=picture.attempt.break_until,
+        paused_at=picture.attempt.paused_at,
+        accommodations=accommodations(picture.attempt),
         device_epoch=picture.attempt.device_epoch,
         media=media(status),
     )
@@ -96,9 +94,16 @@ def slot(content: SlotContent) -> s.SlotView:
     response = content.response
     return s.SlotView(
         slot=content.slot,
+        block_no=content.block_no,
         section_id=content.section_id,
-        stem=content.stem,
-        options=[s.OptionView(id=one.id, text=one.text) for one in content.options],
+        item=s.ItemView.model_validate(content.item),
+        stem=_plain(content.item.body),
+        options=[
+            s.OptionView(id=choice.id, text=_plain(choice.html))
+            for one in content.item.interactions
+            if isinstance(one, ShownChoices)
+            for choice in one.choices
+        ],
         response=None
         if response is None
         else s.ResponseView(
@@ -106,6 +111,10 @@ def slot(content: SlotContent) -> s.SlotView:
         ),
         flagged=content.flagged,
     )
+
+
+def _plain(fragment: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", fragment))
 
 
 def answers(values: Answers) -> dict[str, list[str]]:
@@ -121,29 +130,6 @@ def decision(value: Decision | None, programme: Programme) -> s.DecisionView | N
         rule=None if broken is None else rule(broken),
         reason=value.reason,
         decided_at=value.decided_at,
-    )
-
-
-def result(picture: ResultPicture) -> s.ResultView:
-    titles = {section.id: section.title for section in picture.programme.sections}
-    return s.ResultView(
-        attempt_id=picture.attempt_id,
-        total=picture.score.total,
-        n_items=picture.score.n_items,
-        pass_total=picture.score.pass_total,
-        passed=picture.passed,
-        sections=[
-            s.SectionResult(
-                id=one.section_id,
-                title=text(titles[one.section_id]),
-                correct=one.correct,
-                n_items=one.n_items,
-                minimum=one.minimum,
-            )
-            for one in picture.score.sections
-        ],
-        decision=decision(picture.decision, picture.programme),
-        released_at=picture.released_at,
     )
 
 
@@ -243,9 +229,9 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
 
 
 def live_row(one: LiveAttempt, status: MediaStatus | None) -> s.LiveRow:
-    started_at, deadline_at = one.attempt.started_at, one.attempt.deadline_at
+    started_at = one.attempt.started_at
     assert started_at is not None  # noqa: S101  the attempt runs
-    assert deadline_at is not None  # noqa: S101  the attempt runs
+    deadline_at = one.attempt.deadline_at or one.attempt.break_until or one.attempt.window_closes_at
     latest = one.latest
     return s.LiveRow(
         attempt_id=one.attempt.id,
@@ -267,6 +253,12 @@ def admin_attempt(one: AttemptListing) -> s.AdminAttemptRow:
     score = None if one.result is None else one.result.score
     return s.AdminAttemptRow(
         id=summary.id,
+        programme_id=one.attempt.programme_id,
+        direction=one.attempt.direction,
+        accommodations=accommodations(one.attempt),
+        limits_s=[seconds(run.limit) for run in one.attempt.blocks],
+        extras_s=[seconds(run.extra) for run in one.attempt.blocks],
+        paused_at=one.attempt.paused_at,
         personal_number=one.personal_number,
         candidate_login=one.candidate_login,
         programme_title=summary.title,
@@ -304,13 +296,17 @@ def item_detail(stored: StoredItem, correct_ids: frozenset[str]) -> s.ItemDetail
     )
 
 
-def programme(value: Programme) -> s.ProgrammeView:
+def programme(current: CurrentProgramme) -> s.ProgrammeView:
+    value = current.programme
     return s.ProgrammeView(
         id=value.id,
+        version_no=current.no,
+        retake=value.retake,
+        blocks=[programme_block(block) for block in value.blocks],
         title=text(value.title),
-        sections=sections(value),
+        sections=sections(value.sections),
         n_items=value.n_items,
-        limit_s=round(value.limit.total_seconds()),
+        limit_s=seconds(value.limit),
         pass_total=value.pass_total,
         rules=[rule(one) for one in value.rules],
     )

@@ -1,14 +1,16 @@
 """Attempts at rest: their state by compare-and-swap, their frozen form, consents and device checks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from exam_engine.attempt import Attempt, AttemptState, CloseCause
+from exam_engine.attempt import Accommodations, Attempt, AttemptState, CloseCause
+from exam_engine.blocks import NO_TIME, BlockRun, EndCause
+from exam_engine.course import next_change_at
 from item_bank.draw import FormSlot
 from proctor_server.db.tables import (
     attempts,
@@ -16,6 +18,7 @@ from proctor_server.db.tables import (
     consents,
     device_checks,
     form_slots,
+    forward_places,
     integrity_events,
 )
 from proctor_server.kernel.errors import ConcurrentChange
@@ -29,12 +32,24 @@ class IntegrityRecord:
     kind: str
     client_at: datetime
     server_at: datetime
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardPlace:
+    """How far a candidate has come in a block that leads forward only, and since when."""
+
+    slot: int
+    reached_at: datetime
 
 
 def _to_columns(attempt: Attempt) -> dict[str, Any]:
     return {
         "candidate_id": attempt.candidate_id,
         "programme_id": attempt.programme_id,
+        "programme_version_id": attempt.programme_version_id,
+        "direction": attempt.direction,
+        "accommodations": asdict(attempt.accommodations),
         "state": attempt.state.value,
         "language": attempt.language,
         "window_opens_at": attempt.window_opens_at,
@@ -43,8 +58,9 @@ def _to_columns(attempt: Attempt) -> dict[str, Any]:
         "consent_version": attempt.consent_version,
         "checked_at": attempt.checked_at,
         "started_at": attempt.started_at,
-        "limit_s": attempt.limit.total_seconds(),
-        "extra_s": attempt.extra_time.total_seconds(),
+        "blocks": [_block_document(run) for run in attempt.blocks],
+        "due_at": next_change_at(attempt, NO_TIME),
+        "paused_at": attempt.paused_at,
         "closed_at": attempt.closed_at,
         "close_cause": None if attempt.close_cause is None else attempt.close_cause.value,
         "device_epoch": attempt.device_epoch,
@@ -58,6 +74,9 @@ def _from_row(row: Mapping[str, Any]) -> Attempt:
         id=row["id"],
         candidate_id=row["candidate_id"],
         programme_id=row["programme_id"],
+        programme_version_id=row["programme_version_id"],
+        direction=row["direction"],
+        accommodations=Accommodations(**row["accommodations"]),
         state=AttemptState(row["state"]),
         language=row["language"],
         window_opens_at=row["window_opens_at"],
@@ -65,15 +84,46 @@ def _from_row(row: Mapping[str, Any]) -> Attempt:
         consented_at=row["consented_at"],
         consent_version=row["consent_version"],
         checked_at=row["checked_at"],
-        started_at=row["started_at"],
-        limit=timedelta(seconds=row["limit_s"]),
-        extra_time=timedelta(seconds=row["extra_s"]),
+        blocks=tuple(_block(document) for document in row["blocks"]),
+        paused_at=row["paused_at"],
         closed_at=row["closed_at"],
         close_cause=None if row["close_cause"] is None else CloseCause(row["close_cause"]),
         device_epoch=row["device_epoch"],
         device_id=row["device_id"],
         device_seen_at=row["device_seen_at"],
         version=row["version"],
+    )
+
+
+def _block_document(run: BlockRun) -> dict[str, Any]:
+    def instant(value: datetime | None) -> str | None:
+        return None if value is None else value.isoformat()
+
+    return {
+        "limit_s": run.limit.total_seconds(),
+        "extra_s": run.extra.total_seconds(),
+        "break_s": run.break_after.total_seconds(),
+        "next_starts_itself": run.next_starts_itself,
+        "started_at": instant(run.started_at),
+        "ended_at": instant(run.ended_at),
+        "end_cause": None if run.end_cause is None else run.end_cause.value,
+        "credited_until": instant(run.credited_until),
+    }
+
+
+def _block(document: Mapping[str, Any]) -> BlockRun:
+    def instant(name: str) -> datetime | None:
+        return None if document[name] is None else datetime.fromisoformat(document[name])
+
+    return BlockRun(
+        limit=timedelta(seconds=document["limit_s"]),
+        extra=timedelta(seconds=document["extra_s"]),
+        break_after=timedelta(seconds=document["break_s"]),
+        next_starts_itself=document["next_starts_itself"],
+        started_at=instant("started_at"),
+        ended_at=instant("ended_at"),
+        end_cause=None if document["end_cause"] is None else EndCause(document["end_cause"]),
+        credited_until=instant("credited_until"),
     )
 
 
@@ -118,6 +168,23 @@ class AttemptStore:
 
     async def in_state(self, state: AttemptState) -> list[Attempt]:
         return await self._many(attempts.c.state == state.value)
+
+    async def has_sat(self, candidate_id: str, programme_id: str) -> bool:
+        """Whether the candidate has ever started an attempt of this programme, in any version."""
+        found = await self._connection.execute(
+            sa.select(attempts.c.id)
+            .where(attempts.c.candidate_id == candidate_id, attempts.c.programme_id == programme_id)
+            .where(attempts.c.started_at.is_not(None))
+            .limit(1)
+        )
+        return found.first() is not None
+
+    async def due(self, now: datetime) -> list[Attempt]:
+        """Those that time alone changes by `now`, grace not counted, the longest due first."""
+        rows = await self._connection.execute(
+            sa.select(attempts).where(attempts.c.due_at <= now).order_by(attempts.c.due_at, attempts.c.id)
+        )
+        return [_from_row(dict(row)) for row in rows.mappings()]
 
     async def all(self) -> list[Attempt]:
         return await self._many(sa.true())
@@ -208,6 +275,26 @@ class AttemptStore:
         ).first()
         return None if row is None else FormSlot(slot, row[0], row[1], tuple(row[2]))
 
+    async def reached(self, attempt_id: str, block_no: int) -> ForwardPlace | None:
+        """The furthest slot read in a block that leads forward only."""
+        row = (
+            await self._connection.execute(
+                sa.select(forward_places.c.slot, forward_places.c.reached_at).where(
+                    forward_places.c.attempt_id == attempt_id, forward_places.c.block_no == block_no
+                )
+            )
+        ).first()
+        return None if row is None else ForwardPlace(*row)
+
+    async def reach(self, attempt_id: str, block_no: int, place: ForwardPlace) -> None:
+        where = (forward_places.c.attempt_id == attempt_id, forward_places.c.block_no == block_no)
+        values = {"slot": place.slot, "reached_at": place.reached_at}
+        done = await self._connection.execute(forward_places.update().where(*where).values(**values))
+        if done.rowcount == 0:
+            await self._connection.execute(
+                forward_places.insert().values(attempt_id=attempt_id, block_no=block_no, **values)
+            )
+
     async def record_events(self, attempt_id: str, events: Sequence[IntegrityRecord]) -> None:
         """Append page events; one already recorded under its id is left as it is."""
         known = set(
@@ -224,6 +311,7 @@ class AttemptStore:
                 "id": event.id,
                 "attempt_id": attempt_id,
                 "kind": event.kind,
+                "detail": event.detail,
                 "client_at": event.client_at,
                 "server_at": event.server_at,
             }
@@ -241,6 +329,7 @@ class AttemptStore:
                 integrity_events.c.kind,
                 integrity_events.c.client_at,
                 integrity_events.c.server_at,
+                integrity_events.c.detail,
             )
             .where(integrity_events.c.attempt_id == attempt_id)
             .order_by(integrity_events.c.client_at, integrity_events.c.server_at, integrity_events.c.id)

@@ -1,26 +1,16 @@
-"""Reviews, decisions and results at rest."""
+"""Reviews and decisions at rest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from exam_engine.scoring import Score, SectionScore
-from proctor_server.db.tables import decisions, results, reviews
+from proctor_server.db.tables import decisions, reviews
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Decision, Outcome, Review, ReviewState
-
-
-@dataclass(frozen=True, slots=True)
-class StoredResult:
-    score: Score
-    computed_at: datetime
-    released_at: datetime | None
-
 
 _DECISION = ("review_id", "attempt_id", "rule_id", "reason", "decided_by", "decided_at")
 
@@ -37,29 +27,6 @@ def _review_columns(review: Review) -> dict[str, Any]:
 
 def _review(row: Mapping[str, Any]) -> Review:
     return Review(**{**row, "state": ReviewState(row["state"])})
-
-
-def _score_document(score: Score) -> dict[str, Any]:
-    return {
-        "total": score.total,
-        "n_items": score.n_items,
-        "pass_total": score.pass_total,
-        "passed": score.passed,
-        "sections": [
-            {
-                "section_id": one.section_id,
-                "correct": one.correct,
-                "n_items": one.n_items,
-                "minimum": one.minimum,
-            }
-            for one in score.sections
-        ],
-    }
-
-
-def _score(document: Mapping[str, Any]) -> Score:
-    sections = tuple(SectionScore(**one) for one in document["sections"])
-    return Score(**{**document, "sections": sections})
 
 
 class ReviewStore:
@@ -159,21 +126,3 @@ class ReviewStore:
 
     async def decision(self, attempt_id: str) -> Decision | None:
         return (await self.decisions([attempt_id])).get(attempt_id)
-
-    async def add_result(self, attempt_id: str, score: Score, now: datetime) -> None:
-        await self._connection.execute(
-            results.insert().values(attempt_id=attempt_id, score=_score_document(score), computed_at=now)
-        )
-
-    async def release_result(self, attempt_id: str, now: datetime) -> None:
-        await self._connection.execute(
-            results.update().where(results.c.attempt_id == attempt_id).values(released_at=now)
-        )
-
-    async def results(self, attempt_ids: Sequence[str]) -> dict[str, StoredResult]:
-        rows = await self._connection.execute(
-            sa.select(
-                results.c.attempt_id, results.c.score, results.c.computed_at, results.c.released_at
-            ).where(results.c.attempt_id.in_(attempt_ids))
-        )
-        return {row[0]: StoredResult(_score(row[1]), row[2], row[3]) for row in rows}

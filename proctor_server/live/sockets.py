@@ -10,7 +10,9 @@ from fastapi import APIRouter, Query, WebSocket
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from exam_engine.attempt import Attempt
+from exam_engine.programme import Programme
 from proctor_server.api.access import Caller, admit
+from proctor_server.api.block_views import blocks, seconds
 from proctor_server.api.house import House, house_of
 from proctor_server.bus.wakeups import Event, Topic
 from proctor_server.ingest.events import MediaStatus
@@ -60,7 +62,9 @@ async def _until_gone(socket: WebSocket, answer: Callable[[], Awaitable[Any]], t
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _state(attempt: Attempt, status: MediaStatus | None, now: datetime) -> dict[str, Any]:
+def _state(
+    attempt: Attempt, programme: Programme, status: MediaStatus | None, now: datetime
+) -> dict[str, Any]:
     def instant(value: datetime | None) -> str | None:
         return None if value is None else value.isoformat()
 
@@ -70,6 +74,11 @@ def _state(attempt: Attempt, status: MediaStatus | None, now: datetime) -> dict[
         "state": attempt.state.value,
         "close_cause": None if attempt.close_cause is None else attempt.close_cause.value,
         "deadline_at": instant(attempt.deadline_at),
+        "block_no": attempt.running_no,
+        "break_until": instant(attempt.break_until),
+        "paused_at": instant(attempt.paused_at),
+        "extra_s": seconds(attempt.extra_time),
+        "blocks": [one.model_dump(mode="json") for one in blocks(attempt, programme)],
         "device_epoch": attempt.device_epoch,
         "media": {
             "connected": status is not None and status.connected,
@@ -108,11 +117,13 @@ async def _tell_candidate(
     with house.bus.listen(Topic.ATTEMPT, Topic.MEDIA, subject=attempt_id) as events:
         while True:
             now = house.clock.now()
-            attempt = await house.services.attempts.settled(caller.account_id, attempt_id, now)
+            attempt, programme = await house.services.attempts.settled_with_programme(
+                caller.account_id, attempt_id, now
+            )
             if epoch and attempt.device_epoch != epoch and not told_superseded:
                 told_superseded = True
                 await socket.send_json({"type": "superseded"})
-            await socket.send_json(_state(attempt, house.ingest.status(attempt_id), now))
+            await socket.send_json(_state(attempt, programme, house.ingest.status(attempt_id), now))
             await events.next(STATE_EVERY_S)
 
 

@@ -3,17 +3,20 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from exam_engine.attempt import Attempt
-from exam_engine.programme import Programme, load_programme
+from exam_engine.added_time import Addition, Ground, Percent, length_of
+from exam_engine.attempt import Accommodations, Attempt
+from exam_engine.blocks import BlockRun
+from exam_engine.course_errors import NoRetake
+from exam_engine.programme import Programme
 from item_bank.item import ChoiceItem, ItemKey
 from proctor_server.db.accounts import Account, Candidate, CandidateListing
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.items import StoredItem
 from proctor_server.db.journal import AuditLine
-from proctor_server.db.reviews import StoredResult
+from proctor_server.db.results import StoredResult
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Decision
 from proctor_server.services.errors import (
@@ -21,12 +24,15 @@ from proctor_server.services.errors import (
     BadWindow,
     IinTaken,
     LoginTaken,
+    UnknownAttempt,
     UnknownCandidate,
     UnknownItem,
 )
+from proctor_server.services.programmes import bound_programme, programme_of
 from proctor_server.services.sign_in import Passwords
 
 N_AUDIT_LINES = 200
+NONE_NEEDED = Accommodations()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +98,28 @@ class AdministrationService:
         async with self._database.read() as tx:
             return await self._listings(tx, await tx.attempts.all())
 
+    async def attempt(self, attempt_id: str) -> AttemptListing:
+        """One attempt as administrators see it.
+
+        Raises:
+            UnknownAttempt
+        """
+        async with self._database.read() as tx:
+            found = await tx.attempts.get(attempt_id)
+            if found is None:
+                raise UnknownAttempt(attempt_id)
+            return (await self._listings(tx, [found]))[0]
+
     async def _listings(self, tx: Transaction, found: Sequence[Attempt]) -> list[AttemptListing]:
         ids = [attempt.id for attempt in found]
         numbers = await tx.attempts.personal_numbers(ids)
         logins = {one.id: one.login for one in await tx.accounts.candidates()}
-        results = await tx.reviews.results(ids)
+        results = await tx.results.newest(ids)
         decisions = await tx.reviews.decisions(ids)
         return [
             AttemptListing(
                 attempt=attempt,
-                programme=load_programme(attempt.programme_id),
+                programme=await programme_of(tx, attempt),
                 personal_number=numbers[attempt.id],
                 candidate_login=logins[attempt.candidate_id],
                 result=results.get(attempt.id),
@@ -117,6 +135,8 @@ class AdministrationService:
         programme_id: str,
         window_opens_at: datetime,
         window_closes_at: datetime,
+        accommodations: Accommodations = NONE_NEEDED,
+        direction: str | None = None,
         actor_id: str | None,
         now: datetime,
     ) -> AttemptListing:
@@ -124,9 +144,9 @@ class AdministrationService:
 
         Raises:
             BadWindow: it closes before it opens or is over already.
+            NoRetake: they have sat the programme, and it is not repeated.
             UnknownCandidate, UnknownProgramme
         """
-        programme = load_programme(programme_id)
         if window_closes_at <= max(window_opens_at, now):
             raise BadWindow
         async with self._database.write() as tx:
@@ -135,8 +155,10 @@ class AdministrationService:
             attempt = await give_attempt(
                 tx,
                 candidate_id=candidate_id,
-                programme=programme,
+                programme_id=programme_id,
                 window=(window_opens_at, window_closes_at),
+                accommodations=accommodations,
+                direction=direction,
                 actor_id=actor_id,
                 now=now,
             )
@@ -226,24 +248,52 @@ async def give_attempt(
     tx: Transaction,
     *,
     candidate_id: str,
-    programme: Programme,
+    programme_id: str,
     window: tuple[datetime, datetime],
+    accommodations: Accommodations = NONE_NEEDED,
+    direction: str | None = None,
     actor_id: str | None,
     now: datetime,
 ) -> Attempt:
-    """Give a candidate an attempt that can be started within `window`, half open."""
+    """Give a candidate an attempt of the programme's newest version, to be started within `window`, half open.
+
+    Raises:
+        NoRetake: they have sat the programme, and it is not repeated.
+        UnknownProgramme: there is no such programme.
+    """
+    current = await bound_programme(tx, programme_id, now)
+    if not current.programme.retake and await tx.attempts.has_sat(candidate_id, programme_id):
+        raise NoRetake(programme_id)
     attempt = Attempt(
         id=new_id(),
         candidate_id=candidate_id,
-        programme_id=programme.id,
+        programme_id=programme_id,
+        programme_version_id=current.version_id,
+        direction=direction,
+        accommodations=accommodations,
         window_opens_at=window[0],
         window_closes_at=window[1],
-        limit=programme.limit,
+        blocks=_with_more_time(current.programme.runs(), accommodations),
         version=1,
     )
     await tx.attempts.add(attempt)
+    await tx.added_time.record(
+        attempt.id,
+        tuple(Addition(no, run.extra) for no, run in enumerate(attempt.blocks) if run.extra),
+        ground=Ground.ACCOMMODATION,
+        author_id=actor_id,
+        reason=f"{accommodations.extra_percent} %",
+        now=now,
+    )
     await tx.journal.record(action="attempt_assigned", subject=attempt.id, actor_id=actor_id, now=now)
     return attempt
+
+
+def _with_more_time(runs: tuple[BlockRun, ...], accommodations: Accommodations) -> tuple[BlockRun, ...]:
+    if not accommodations.extra_percent:
+        return runs
+    more = Percent(accommodations.extra_percent)
+    return tuple(replace(run, extra=length_of(more, run.limit)) for run in runs)
 
 
 async def add_account(tx: Transaction, account: Account, *, actor_id: str | None, now: datetime) -> None:

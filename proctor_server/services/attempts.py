@@ -9,23 +9,26 @@ from typing import Any
 from exam_engine.attempt import (
     Attempt,
     AttemptState,
-    CloseCause,
     decide_consent,
     decide_device,
     decide_device_check,
-    decide_start,
     require_device,
+    require_state,
 )
-from exam_engine.programme import Programme, load_programme
+from exam_engine.course import decide_block_finish, decide_block_start, decide_start, decide_submit
+from exam_engine.programme import Programme
 from exam_engine.response import StoredResponse
 from exam_engine.working_days import WorkCalendar
-from item_bank.draw import FormSlot, Stratum, draw_form
+from item_bank.draw import FormSlot
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.kernel.ids import new_id
-from proctor_server.services.closing import close_attempt, is_due
+from proctor_server.services.closing import store_closed
 from proctor_server.services.errors import UnknownAttempt
+from proctor_server.services.forms import draw_for
+from proctor_server.services.programmes import programme_of
+from proctor_server.services.settling import credited_in, is_due, settled_in
 
 DEVICE_ALIVE_WITHIN = timedelta(seconds=20)
 BLOCKING_STEPS = frozenset({"camera", "microphone"})
@@ -35,6 +38,7 @@ BLOCKING_STEPS = frozenset({"camera", "microphone"})
 @dataclass(frozen=True, slots=True)
 class SlotPicture:
     slot: int
+    block_no: int
     section_id: str
     answered: bool
     flagged: bool
@@ -52,12 +56,16 @@ class AttemptPicture:
 
 
 def picture_slots(
-    form: Sequence[FormSlot], given: Mapping[int, StoredResponse], flags: frozenset[int]
+    programme: Programme,
+    form: Sequence[FormSlot],
+    given: Mapping[int, StoredResponse],
+    flags: frozenset[int],
 ) -> tuple[SlotPicture, ...]:
     def picture(slot: FormSlot) -> SlotPicture:
         response = given.get(slot.slot)
         return SlotPicture(
             slot=slot.slot,
+            block_no=programme.block_no(slot.section_id),
             section_id=slot.section_id,
             answered=response is not None and bool(response.answers),
             flagged=slot.slot in flags,
@@ -78,8 +86,7 @@ class AttemptService:
     async def mine(self, candidate_id: str, now: datetime) -> list[tuple[Attempt, Programme]]:
         async with self._database.read() as tx:
             found = await tx.attempts.of_candidate(candidate_id)
-        settled = [await self._settle(attempt, now) for attempt in found]
-        return [(attempt, load_programme(attempt.programme_id)) for attempt in settled]
+        return [await self._settle(attempt, now) for attempt in found]
 
     async def picture(self, candidate_id: str, attempt_id: str, now: datetime) -> AttemptPicture:
         await self.settled(candidate_id, attempt_id, now)
@@ -87,38 +94,59 @@ class AttemptService:
             return await self._picture(tx, await own_attempt(tx, candidate_id, attempt_id))
 
     async def settled(self, candidate_id: str, attempt_id: str, now: datetime) -> Attempt:
-        """The candidate's attempt, closed first if its time is over: nobody reads a state that time has passed."""
+        """The candidate's attempt where time has taken it: nobody reads a state that time has passed."""
+        return (await self.settled_with_programme(candidate_id, attempt_id, now))[0]
+
+    async def settled_with_programme(
+        self, candidate_id: str, attempt_id: str, now: datetime
+    ) -> tuple[Attempt, Programme]:
         async with self._database.read() as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
         return await self._settle(attempt, now)
 
-    async def _settle(self, attempt: Attempt, now: datetime) -> Attempt:
-        if not is_due(attempt, now):
-            return attempt
-        await self.close_if_due(attempt.id, now)
+    async def _settle(self, attempt: Attempt, now: datetime) -> tuple[Attempt, Programme]:
         async with self._database.read() as tx:
-            return await own_attempt(tx, attempt.candidate_id, attempt.id)
+            programme = await programme_of(tx, attempt)
+        if not is_due(attempt, programme, now):
+            return attempt, programme
+        await self.settle_if_due(attempt.id, now)
+        async with self._database.read() as tx:
+            return await own_attempt(tx, attempt.candidate_id, attempt.id), programme
 
-    async def close_if_due(self, attempt_id: str, now: datetime) -> bool:
-        """Close the attempt if its time is over; idempotent, called by reads and by the deadline job."""
+    async def settle_if_due(self, attempt_id: str, now: datetime) -> bool:
+        """Do what time alone has done; idempotent, called by reads and by the deadline job. Whether it did any."""
         async with self._database.write() as tx:
             attempt = await tx.attempts.get(attempt_id)
-            if attempt is None or not is_due(attempt, now):
+            if attempt is None:
                 return False
-            await close_attempt(tx, attempt, cause=CloseCause.TIME_UP, calendar=self._calendar, now=now)
-            return True
+            return await settled_in(tx, attempt, calendar=self._calendar, now=now) is not attempt
 
-    async def close_all_due(self, now: datetime) -> int:
+    async def settle_all_due(self, now: datetime) -> int:
+        """Settle every attempt that time has changed; returns how many it had."""
+        async with self._database.read() as tx:
+            due = [
+                attempt
+                for attempt in await tx.attempts.due(now)
+                if is_due(attempt, await programme_of(tx, attempt), now)
+            ]
+        return sum([await self.settle_if_due(attempt.id, now) for attempt in due])
+
+    async def credit_outages(self, now: datetime) -> None:
+        """Give every running attempt back what outages of ours took; at a start, before anybody is let in."""
         async with self._database.read() as tx:
             running = await tx.attempts.in_state(AttemptState.RUNNING)
-        return sum([await self.close_if_due(attempt.id, now) for attempt in running if is_due(attempt, now)])
+        for attempt in running:
+            async with self._database.write() as tx:
+                found = await tx.attempts.get(attempt.id)
+                if found is not None:
+                    await credited_in(tx, found, now)
 
     async def consent(
         self, candidate_id: str, attempt_id: str, *, text_version: str, language: str, now: datetime
     ) -> AttemptPicture:
         async with self._database.write() as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
-            programme = load_programme(attempt.programme_id)
+            programme = await programme_of(tx, attempt)
             after = decide_consent(
                 attempt, text_version=text_version, expected_version=programme.consent_version, now=now
             )
@@ -169,33 +197,75 @@ class AttemptService:
     async def start(
         self, candidate_id: str, attempt_id: str, *, language: str, now: datetime
     ) -> AttemptPicture:
-        """Start the clock and freeze the form, in one transaction; starting twice changes nothing."""
+        """Begin the first block and freeze the form, in one transaction; starting twice changes nothing."""
         async with self._database.write() as tx:
-            attempt = await own_attempt(tx, candidate_id, attempt_id)
+            attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             after = decide_start(attempt, language=language, now=now)
-            if after != attempt:
-                programme = load_programme(attempt.programme_id)
-                strata = [Stratum(section.id, section.n_items) for section in programme.sections]
-                form = draw_form(strata, await tx.items.drawable(), self._new_random())
+            if after is not attempt:
+                programme = await programme_of(tx, attempt)
+                form = await draw_for(tx, after, programme, self._new_random())
                 await tx.attempts.freeze_form(attempt_id, form)
                 await tx.journal.record(
                     action="attempt_started", subject=attempt_id, actor_id=candidate_id, now=now
                 )
-                await tx.journal.wake(Topic.ATTEMPT, attempt_id, now=now)
-            stored = await tx.attempts.replace(attempt, after)
-            return await self._picture(tx, stored)
+            return await self._moved(tx, attempt, after, now)
+
+    async def start_block(
+        self, candidate_id: str, attempt_id: str, no: int, *, device_epoch: int, now: datetime
+    ) -> AttemptPicture:
+        """Begin the next block; beginning the one that runs changes nothing."""
+        async with self._database.write() as tx:
+            attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
+            require_state(attempt, AttemptState.RUNNING)
+            require_device(attempt, device_epoch)
+            return await self._moved(tx, attempt, decide_block_start(attempt, no=no, now=now), now)
+
+    async def finish_block(
+        self, candidate_id: str, attempt_id: str, no: int, *, device_epoch: int, now: datetime
+    ) -> AttemptPicture:
+        """End the running block; the last one closes the attempt. Ending it again changes nothing."""
+        async with self._database.write() as tx:
+            attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
+            if attempt.state is AttemptState.RUNNING:
+                require_device(attempt, device_epoch)
+            return await self._moved(tx, attempt, decide_block_finish(attempt, no=no, now=now), now)
 
     async def submit(
         self, candidate_id: str, attempt_id: str, *, device_epoch: int, now: datetime
     ) -> AttemptPicture:
+        """Close the attempt, whatever block runs; closing it again changes nothing."""
         async with self._database.write() as tx:
-            attempt = await own_attempt(tx, candidate_id, attempt_id)
+            attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             if attempt.state is AttemptState.RUNNING:
                 require_device(attempt, device_epoch)
-            stored = await close_attempt(
-                tx, attempt, cause=CloseCause.SUBMITTED, calendar=self._calendar, now=now
+            return await self._moved(tx, attempt, decide_submit(attempt, now), now)
+
+    async def _settled_own(
+        self, tx: Transaction, candidate_id: str, attempt_id: str, now: datetime
+    ) -> Attempt:
+        attempt = await own_attempt(tx, candidate_id, attempt_id)
+        return await settled_in(tx, attempt, calendar=self._calendar, now=now)
+
+    async def _moved(
+        self, tx: Transaction, attempt: Attempt, after: Attempt, now: datetime
+    ) -> AttemptPicture:
+        """Store what the candidate decided; nothing when nothing changed."""
+        if after is attempt:
+            return await self._picture(tx, attempt)
+        if after.is_closed:
+            stored = await store_closed(
+                tx,
+                attempt,
+                after,
+                programme=await programme_of(tx, attempt),
+                calendar=self._calendar,
+                now=now,
+                actor_id=attempt.candidate_id,
             )
-            return await self._picture(tx, stored)
+        else:
+            stored = await tx.attempts.replace(attempt, after)
+            await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
+        return await self._picture(tx, stored)
 
     async def seen(self, attempt_id: str, device_epoch: int, now: datetime) -> None:
         async with self._database.write() as tx:
@@ -215,15 +285,16 @@ class AttemptService:
             await tx.attempts.record_events(attempt_id, events)
 
     async def _picture(self, tx: Transaction, attempt: Attempt) -> AttemptPicture:
+        programme = await programme_of(tx, attempt)
         numbers = await tx.attempts.personal_numbers([attempt.id])
         form = await tx.attempts.form(attempt.id)
         given = await tx.responses.all_current(attempt.id)
         flags = await tx.responses.flags(attempt.id)
         return AttemptPicture(
             attempt=attempt,
-            programme=load_programme(attempt.programme_id),
+            programme=programme,
             personal_number=numbers[attempt.id],
-            slots=picture_slots(form, given, flags),
+            slots=picture_slots(programme, form, given, flags),
         )
 
 

@@ -18,7 +18,8 @@ from exam_engine.booking import (
     reminders_at,
 )
 from exam_engine.errors import ExamError
-from exam_engine.programme import Programme, load_programme
+from exam_engine.programme import Programme
+from exam_engine.programme_file import load_programme
 from exam_engine.stage_errors import StageTaken
 from proctor_server.db.booking import HeldPlace
 from proctor_server.db.database import Database, Transaction
@@ -127,7 +128,7 @@ class BookingService:
         attempt = await give_attempt(
             tx,
             candidate_id=candidate_id,
-            programme=load_programme(window.stage_id),
+            programme_id=window.stage_id,
             window=(window.opens_at, window.closes_at),
             actor_id=candidate_id,
             now=now,

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exam_engine.attempt import Attempt, AttemptState
-from exam_engine.programme import Programme, load_programme
+from exam_engine.programme import Programme
 from proctor_server.db.database import Database
 from proctor_server.db.recordings import Segment
+from proctor_server.services.programmes import programme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class MonitoringService:
             found = [
                 LiveAttempt(
                     attempt=attempt,
-                    programme=load_programme(attempt.programme_id),
+                    programme=await programme_of(tx, attempt),
                     personal_number=numbers[attempt.id],
                     n_incidents=len(incidents.get(attempt.id, [])),
                     n_answered=sum(

@@ -7,7 +7,7 @@ from string import Template
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from exam_engine.programme import load_programme
+from exam_engine.programme_file import load_programme
 from exam_engine.working_days import ASTANA
 
 Wordings = Mapping[str, tuple[str, str]]

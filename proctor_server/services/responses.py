@@ -1,4 +1,4 @@
-"""Showing one item and saving its answer: acknowledged only after the commit, never lost, never doubled."""
+"""Saving an answer: acknowledged only after the commit, never lost, never doubled."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from exam_engine.answers import Answers, Asked
 from exam_engine.attempt import AttemptState, require_device
 from exam_engine.errors import AttemptNotRunning, OperationReused
-from exam_engine.programme import load_programme
 from exam_engine.response import Accepted, RecordResponse, StoredResponse, body_digest, decide_response
 from item_bank.choice_items import RESPONSE
 from item_bank.draw import FormSlot
@@ -15,24 +14,8 @@ from proctor_server.db.responses import LoggedResponse
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.attempts import SlotPicture, own_attempt
 from proctor_server.services.errors import StaleResponse, UnknownSlot
-
-
-@dataclass(frozen=True, slots=True)
-class OptionText:
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlotContent:
-    """One item in the attempt's language, its options in the form's order, the answer so far."""
-
-    slot: int
-    section_id: str
-    stem: str
-    options: tuple[OptionText, ...]
-    response: StoredResponse | None
-    flagged: bool
+from proctor_server.services.programmes import programme_of
+from proctor_server.services.slots import require_not_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +30,6 @@ class SavedResponse:
 class ResponseService:
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def slot(self, candidate_id: str, attempt_id: str, slot: int) -> SlotContent:
-        """Read one item of a running attempt.
-
-        Raises:
-            UnknownAttempt, UnknownSlot, AttemptNotRunning
-        """
-        async with self._database.read() as tx:
-            attempt = await own_attempt(tx, candidate_id, attempt_id)
-            if attempt.state is not AttemptState.RUNNING or attempt.language is None:
-                raise AttemptNotRunning(attempt.state.value)
-            place = await tx.attempts.form_slot(attempt_id, slot)
-            if place is None:
-                raise UnknownSlot(str(slot))
-            item = await tx.items.version(place.version_id)
-            texts = {option.id: option.text.get(attempt.language) for option in item.options}
-            return SlotContent(
-                slot=slot,
-                section_id=place.section_id,
-                stem=item.stem.get(attempt.language),
-                options=tuple(OptionText(id, texts[id]) for id in place.option_order),
-                response=await tx.responses.current(attempt_id, slot),
-                flagged=slot in await tx.responses.flags(attempt_id),
-            )
 
     async def save(
         self, candidate_id: str, attempt_id: str, command: RecordResponse, now: datetime
@@ -95,12 +54,15 @@ class ResponseService:
             place = await tx.attempts.form_slot(attempt_id, command.slot)
             if place is None:
                 raise UnknownSlot(str(command.slot))
+            programme = await programme_of(tx, attempt)
+            await require_not_behind(tx, attempt, programme, place, now)
             verdict = decide_response(
                 attempt,
                 command,
                 current=await tx.responses.current(attempt_id, command.slot),
                 asked=_asked(place),
-                grace=load_programme(attempt.programme_id).grace,
+                block_no=programme.block_no(place.section_id),
+                grace=programme.grace,
                 now=now,
             )
             accepted = isinstance(verdict, Accepted)
@@ -134,8 +96,10 @@ class ResponseService:
                 raise UnknownSlot(str(slot))
             await tx.responses.set_flag(attempt_id, slot, flagged=flagged)
             response = await tx.responses.current(attempt_id, slot)
+            programme = await programme_of(tx, attempt)
         return SlotPicture(
             slot=slot,
+            block_no=programme.block_no(place.section_id),
             section_id=place.section_id,
             answered=response is not None and bool(response.answers),
             flagged=flagged,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from exam_engine.attempt import Attempt, decide_release
-from exam_engine.programme import Programme, Rule, load_programme
+from exam_engine.programme import Programme, Rule
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
@@ -24,6 +24,7 @@ from proctor_server.review.incident import Incident, IncidentVerdict, severity
 from proctor_server.review.queue import order
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
+from proctor_server.services.programmes import programme_of
 from proctor_server.services.recordings import PartOnLine, parts_on_line
 
 N_DECIDED_SHOWN = 50
@@ -91,7 +92,7 @@ class ReviewService:
                 QueueRowPicture(
                     review=review,
                     attempt=attempt,
-                    programme=load_programme(attempt.programme_id),
+                    programme=await programme_of(tx, attempt),
                     personal_number=numbers[attempt.id],
                     n_incidents=len(found),
                     severity=severity(found),
@@ -188,7 +189,7 @@ class ReviewService:
             assert attempt is not None  # noqa: S101  a foreign key holds it
             if review.state is not ReviewState.DECIDED and not await tx.incidents.finished([attempt.id]):
                 raise AnalysisPending
-            programme = load_programme(attempt.programme_id)
+            programme = await programme_of(tx, attempt)
             after, decision = decide_decision(
                 review,
                 await tx.incidents.of_attempt(attempt.id),
@@ -202,7 +203,7 @@ class ReviewService:
             await tx.reviews.add_decision(decision)
             await self._move(tx, review, after, now)
             await tx.attempts.replace(attempt, decide_release(attempt, now))
-            await tx.reviews.release_result(attempt.id, now)
+            await tx.results.release(attempt.id, now)
             await tx.journal.record(
                 action="decision_signed",
                 subject=attempt.id,
@@ -228,7 +229,7 @@ class ReviewService:
         return ReviewPicture(
             review=review,
             attempt=attempt,
-            programme=load_programme(attempt.programme_id),
+            programme=await programme_of(tx, attempt),
             personal_number=numbers[attempt.id],
             incidents=tuple(await tx.incidents.of_attempt(attempt.id)),
             still_ids=frozenset(await tx.incidents.still_keys(attempt.id)),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exam_engine.booking import Window
-from exam_engine.programme import Programme, load_programme
+from exam_engine.programme import Programme
+from exam_engine.programme_file import load_programme
 from item_bank.text import TEST_LANGUAGES
 from proctor_server.db.booking import StoredWindow
 from proctor_server.db.database import Database

@@ -22,9 +22,9 @@ class DeadlineWorker:
     async def step(self) -> None:
         """Do all that is due now; every part of it may be repeated."""
         now = self._clock.now()
-        n_closed = await self._attempts.close_all_due(now)
-        if n_closed:
-            log.info("attempts_timed_up", n=n_closed)
+        n_moved = await self._attempts.settle_all_due(now)
+        if n_moved:
+            log.info("attempts_moved_by_time", n=n_moved)
         await self._hang_up()
         await self._analysis.finish_closed(now)
 

@@ -9,21 +9,19 @@ from exam_engine.attempt import (
     Attempt,
     AttemptState,
     CloseCause,
-    decide_close,
     decide_consent,
     decide_device,
     decide_device_check,
     decide_release,
-    decide_start,
     require_device,
 )
+from exam_engine.course import decide_start, decide_submit, settle
 from exam_engine.errors import (
     ConsentOutdated,
     DeviceCheckFailed,
     DeviceSuperseded,
     ExamError,
     OpenElsewhere,
-    TimeNotUp,
     UnknownLanguage,
     WindowClosed,
     WindowNotOpen,
@@ -35,6 +33,7 @@ NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 LIMIT = timedelta(minutes=55)
 ACTIVE = timedelta(seconds=20)
+GRACE = timedelta(seconds=30)
 
 
 def test_the_way_from_assigned_to_released(an_attempt: Build) -> None:
@@ -52,14 +51,15 @@ def test_the_way_from_assigned_to_released(an_attempt: Build) -> None:
         "ru",
         NOW + 2 * TICK,
     )
-    attempt = decide_close(attempt, cause=CloseCause.SUBMITTED, now=NOW + LIMIT)
+    attempt = decide_submit(attempt, NOW + LIMIT)
     assert (attempt.state, attempt.close_cause, attempt.closed_at) == (
         AttemptState.CLOSED,
         CloseCause.SUBMITTED,
         NOW + LIMIT,
     )
     attempt = decide_release(attempt, NOW + 2 * LIMIT)
-    assert (attempt.state, attempt.version) == (AttemptState.RELEASED, 12)
+    assert attempt.state is AttemptState.RELEASED
+    assert attempt.version > 11
 
 
 class TestConsent:
@@ -183,37 +183,38 @@ class TestDevice:
 
 class TestClose:
     @pytest.mark.parametrize(
-        ("cause", "at", "closed_as", "closed_at"),
+        ("at", "closed_as", "closed_at"),
         [
-            (CloseCause.SUBMITTED, timedelta(0), CloseCause.SUBMITTED, timedelta(0)),
-            (CloseCause.SUBMITTED, LIMIT - TICK, CloseCause.SUBMITTED, LIMIT - TICK),
-            (CloseCause.SUBMITTED, LIMIT, CloseCause.TIME_UP, LIMIT),
-            (CloseCause.SUBMITTED, LIMIT + timedelta(days=1), CloseCause.TIME_UP, LIMIT),
-            (CloseCause.TIME_UP, LIMIT, CloseCause.TIME_UP, LIMIT),
-            (CloseCause.TIME_UP, LIMIT + timedelta(days=1), CloseCause.TIME_UP, LIMIT),
+            (timedelta(0), CloseCause.SUBMITTED, timedelta(0)),
+            (LIMIT - TICK, CloseCause.SUBMITTED, LIMIT - TICK),
+            (LIMIT, CloseCause.TIME_UP, LIMIT),
+            (LIMIT + timedelta(days=1), CloseCause.TIME_UP, LIMIT),
         ],
     )
-    def test_cause_and_instant(
-        self, running: Build, cause: CloseCause, at: timedelta, closed_as: CloseCause, closed_at: timedelta
+    def test_a_submission_after_the_deadline_is_time_up(
+        self, running: Build, at: timedelta, closed_as: CloseCause, closed_at: timedelta
     ) -> None:
-        attempt = decide_close(running(), cause=cause, now=NOW + at)
+        attempt = decide_submit(running(window_closes_at=NOW + timedelta(days=9)), NOW + at)
         assert (attempt.close_cause, attempt.closed_at) == (closed_as, NOW + closed_at)
 
-    def test_time_is_not_up_a_tick_before_the_deadline(self, running: Build) -> None:
-        with pytest.raises(TimeNotUp):
-            decide_close(running(), cause=CloseCause.TIME_UP, now=NOW + LIMIT - TICK)
+    @pytest.mark.parametrize("at", [LIMIT + GRACE, LIMIT + GRACE + timedelta(days=1)])
+    def test_time_closes_at_the_deadline_whoever_notices_when(self, running: Build, at: timedelta) -> None:
+        attempt = settle(running(), grace=GRACE, now=NOW + at)
+        assert (attempt.close_cause, attempt.closed_at) == (CloseCause.TIME_UP, NOW + LIMIT)
 
-    @pytest.mark.parametrize("cause", list(CloseCause))
+    def test_time_closes_nothing_within_the_grace(self, running: Build) -> None:
+        attempt = running()
+        assert settle(attempt, grace=GRACE, now=NOW + LIMIT + GRACE - TICK) is attempt
+
     @pytest.mark.parametrize("state", [AttemptState.CLOSED, AttemptState.RELEASED])
-    def test_closing_again_changes_nothing(
-        self, running: Build, cause: CloseCause, state: AttemptState
-    ) -> None:
+    def test_closing_again_changes_nothing(self, running: Build, state: AttemptState) -> None:
         attempt = running(state=state, closed_at=NOW, close_cause=CloseCause.SUBMITTED)
-        assert decide_close(attempt, cause=cause, now=NOW + LIMIT) is attempt
+        assert decide_submit(attempt, NOW + LIMIT) is attempt
+        assert settle(attempt, grace=GRACE, now=NOW + LIMIT + GRACE) is attempt
 
     def test_what_never_ran_cannot_close(self, an_attempt: Build) -> None:
         with pytest.raises(WrongState):
-            decide_close(an_attempt(state=AttemptState.CHECKED), cause=CloseCause.TIME_UP, now=NOW)
+            decide_submit(an_attempt(state=AttemptState.CHECKED), NOW)
 
 
 class TestRelease:

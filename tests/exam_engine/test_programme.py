@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from exam_engine.errors import BadProgramme, UnknownProgramme
-from exam_engine.programme import ReviewPolicy, load_programme, programme_ids, read_programme
+from exam_engine.programme import Aid, Block, BlockKind, Navigation, ReviewPolicy
+from exam_engine.programme_file import load_programme, programme_ids, read_programme
 
 RULES = (
     "third_person",
@@ -34,7 +35,7 @@ def test_the_legislation_programme_is_the_one_of_the_rules() -> None:
     assert (programme.n_items, programme.pass_total) == (55, 30)
     assert programme.limit == timedelta(minutes=55)
     assert programme.review is ReviewPolicy.ALL
-    assert not programme.retake
+    assert programme.retake
     assert tuple(rule.id for rule in programme.rules) == RULES
 
 
@@ -73,19 +74,35 @@ def a_document() -> dict[str, Any]:
     return document
 
 
+def a_block(**changes: Any) -> dict[str, Any]:
+    block: dict[str, Any] = a_document()["blocks"][0]
+    return block | changes
+
+
+SECTIONS: list[dict[str, Any]] = a_document()["blocks"][0]["sections"]
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"sections": []}, "no section"),
+        ({"blocks": []}, "no block"),
+        ({"blocks": {}}, "blocks: not a list"),
+        ({"blocks": [a_block(sections=[])]}, "no section"),
         ({"pass_total": 56}, "pass mark"),
-        ({"limit_s": 0}, "no time"),
-        ({"grace_s": -1}, "no time"),
-        ({"limit_s": "55 min"}, "TypeError"),
+        ({"blocks": [a_block(limit_s=0)]}, "no time"),
+        ({"grace_s": -1}, "grace"),
+        ({"blocks": [a_block(limit_s="55 min")]}, "blocks.0: .*55 min"),
+        ({"blocks": [a_block(break_after={"length_s": 60, "then": "start"})]}, "a break after the last"),
+        ({"blocks": [a_block(), a_block()]}, "block id repeats"),
         ({"review": "sometimes"}, "sometimes"),
         ({"title": {"kk": "Тест", "ru": "Тест"}}, "en text"),
         ({"rules": a_document()["rules"][:1] * 2}, "rule id repeats"),
-        ({"sections": a_document()["sections"][:1] * 4}, "section id repeats"),
-        ({"sections": [a_document()["sections"][0] | {"minimum_correct": 16}], "pass_total": 9}, "a minimum"),
+        ({"rules": ["chewing_gum"]}, "rules.0: .*chewing_gum"),
+        ({"blocks": [a_block(sections=SECTIONS[:1] * 4)]}, "section id repeats"),
+        (
+            {"blocks": [a_block(sections=[SECTIONS[0] | {"minimum_correct": 16}])], "pass_total": 9},
+            "a minimum",
+        ),
     ],
 )
 def test_contradictory_data_are_refused(changes: dict[str, Any], reason: str) -> None:
@@ -98,3 +115,67 @@ def test_a_missing_field_is_named() -> None:
     del document["grace_s"]
     with pytest.raises(BadProgramme, match="grace_s"):
         read_programme(document)
+
+
+def test_every_fault_is_named_at_once() -> None:
+    document = a_document() | {"retake": "no", "grace_s": None, "blocks": [a_block(kind="oral"), a_block()]}
+    with pytest.raises(BadProgramme) as told:
+        read_programme(document)
+    assert [fault.partition(":")[0] for fault in told.value.params["faults"]] == [
+        "blocks.0",
+        "grace",
+        "retake",
+    ]
+
+
+def test_the_state_language_test_is_twenty_questions_without_a_threshold() -> None:
+    programme = load_programme("state_language")
+    assert (programme.n_items, programme.limit, programme.pass_total) == (20, timedelta(minutes=20), None)
+
+
+def test_personal_qualities_are_thirteen_of_ten_tasks_in_a_hundred_minutes() -> None:
+    [block] = load_programme("personal_qualities").blocks
+    assert block.kind is BlockKind.QUESTIONNAIRE
+    assert block.limit == timedelta(minutes=100)
+    assert block.questionnaire is not None
+    qualities = block.questionnaire.questionnaire
+    assert (len(qualities.qualities), qualities.n_tasks, qualities.threshold) == (13, 10, 50)
+    assert sum(one.n_items for one in block.wanted(None) if one.topic in quality_ids(block)) == 130
+    assert [section.id for section in block.sections] == ["personal_qualities"]
+
+
+def quality_ids(block: Block) -> set[str]:
+    assert block.questionnaire is not None
+    return {quality.id for quality in block.questionnaire.questionnaire.qualities}
+
+
+def test_ability_is_two_blocks_with_aids_and_is_not_repeated() -> None:
+    programme = load_programme("ability")
+    assert [(block.id, block.n_items, block.limit) for block in programme.blocks] == [
+        ("ability_text", 25, timedelta(minutes=25)),
+        ("ability_numerical", 25, timedelta(minutes=25)),
+    ]
+    assert all(set(block.aids) == set(Aid) for block in programme.blocks)
+    assert all(block.navigation is Navigation.FREE for block in programme.blocks)
+    assert not programme.retake
+
+
+@pytest.mark.parametrize(
+    ("programme_id", "max_words", "n_markers", "retake"),
+    [("essay", 200, 2, True), ("situational_task", 500, 3, False)],
+)
+def test_an_essay_is_written_in_forty_five_minutes(
+    programme_id: str, max_words: int, n_markers: int, retake: bool
+) -> None:
+    programme = load_programme(programme_id)
+    [block] = programme.blocks
+    assert (block.limit, programme.retake) == (timedelta(minutes=45), retake)
+    assert block.essay is not None
+    assert (block.essay.max_words, block.essay.marking.n_markers) == (max_words, n_markers)
+    assert [one.topic for one in block.wanted("ecology")] == ["ecology"]
+    assert [one.topic for one in block.wanted(None)] == [None]
+
+
+def test_only_the_ability_blocks_allow_aids() -> None:
+    for programme_id in set(programme_ids()) - {"ability"}:
+        assert all(block.aids == () for block in load_programme(programme_id).blocks)

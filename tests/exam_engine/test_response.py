@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from exam_engine.answers import Answers, Asked
 from exam_engine.attempt import Attempt, AttemptState
+from exam_engine.blocks import BlockRun
 from exam_engine.errors import (
     AttemptNotRunning,
     BlockClosed,
@@ -156,8 +157,7 @@ def test_stale_writes_never_change_the_current_response(writes: list[tuple[int, 
         state=AttemptState.RUNNING,
         window_opens_at=START,
         window_closes_at=START + timedelta(hours=2),
-        started_at=START,
-        limit=LIMIT,
+        blocks=(BlockRun(limit=LIMIT, started_at=START),),
         device_epoch=1,
     )
     current: StoredResponse | None = None

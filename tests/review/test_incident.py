@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam_engine.programme import load_programme
+from exam_engine.programme_file import load_programme
 from proctor_server.review.errors import BadIncident
 from proctor_server.review.incident import (
     RULE_OF,

@@ -43,7 +43,7 @@ async def test_an_answer_is_there_once_it_is_acknowledged(sitting: Sitting, cloc
     clock.step(seconds=5)
     changed = await sitting.save(sitting.write(7, [second], base_revision=1))
     assert (changed.revision, changed.answers) == (2, chosen(second))
-    content = await sitting.services.responses.slot(sitting.candidate_id, sitting.attempt_id, 7)
+    content = await sitting.services.slots.read(sitting.candidate_id, sitting.attempt_id, 7, sitting.clock.now())
     assert content.response is not None
     assert content.response.answers == chosen(second)
     taken_back = await sitting.save(sitting.write(7, [], base_revision=2))
@@ -165,9 +165,9 @@ async def test_an_answer_in_the_grace_counts(sitting: Sitting, clock: SteppedClo
     clock.step(minutes=LIMIT_MIN, seconds=10)
     await sitting.save(sitting.write(0, sorted(key)))
     clock.step(seconds=30)
-    await sitting.services.attempts.close_all_due(clock.now())
+    await sitting.services.attempts.settle_all_due(clock.now())
     async with sitting.database.read() as tx:
-        stored = (await tx.reviews.results([sitting.attempt_id]))[sitting.attempt_id]
+        stored = (await tx.results.newest([sitting.attempt_id]))[sitting.attempt_id]
     assert stored.score.total == 1
 
 

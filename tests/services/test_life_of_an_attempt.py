@@ -261,11 +261,11 @@ async def test_no_value_for_a_candidate_can_carry_a_key(sitting: Sitting) -> Non
     attempts, now = sitting.services.attempts, sitting.clock.now()
     picture = await attempts.picture(sitting.candidate_id, sitting.attempt_id, now)
     slots = [
-        await sitting.services.responses.slot(sitting.candidate_id, sitting.attempt_id, slot)
+        await sitting.services.slots.read(sitting.candidate_id, sitting.attempt_id, slot, sitting.clock.now())
         for slot in range(55)
     ]
     names = spoken([saved, picture, *slots])
-    assert "stem" in names
+    assert "body" in names
     assert not names & {ItemKey.__name__, "correct_ids", "key", "keys", "correct"}
 
 
@@ -333,10 +333,10 @@ async def test_the_job_closes_what_is_over_once_and_not_before(sitting: Sitting,
     await sitting.start()
     attempts = sitting.services.attempts
     clock.step(minutes=55, seconds=29.999)
-    assert await attempts.close_all_due(clock.now()) == 0
+    assert await attempts.settle_all_due(clock.now()) == 0
     clock.step(seconds=0.001)
-    assert await attempts.close_all_due(clock.now()) == 1
-    assert await attempts.close_all_due(clock.now()) == 0
+    assert await attempts.settle_all_due(clock.now()) == 1
+    assert await attempts.settle_all_due(clock.now()) == 0
     closed = await sitting.attempt()
     assert (closed.state, closed.close_cause) == (AttemptState.CLOSED, CloseCause.TIME_UP)
     assert closed.closed_at == closed.deadline_at
@@ -360,16 +360,16 @@ async def test_job_reader_and_submission_at_once_close_once(
     clock.step(minutes=56)
     attempts, now = sitting.services.attempts, clock.now()
     await asyncio.gather(
-        attempts.close_all_due(now),
-        attempts.close_if_due(sitting.attempt_id, now),
+        attempts.settle_all_due(now),
+        attempts.settle_if_due(sitting.attempt_id, now),
         attempts.picture(sitting.candidate_id, sitting.attempt_id, now),
         attempts.submit(sitting.candidate_id, sitting.attempt_id, device_epoch=1, now=now),
-        attempts.close_if_due(sitting.attempt_id, now),
+        attempts.settle_if_due(sitting.attempt_id, now),
     )
     async with database.read() as tx:
         lines = [line for line in await tx.journal.latest(100) if line.action == "attempt_closed"]
         assert await tx.reviews.counts_by_state() == {"waiting": 1}
-        assert len(await tx.reviews.results([sitting.attempt_id])) == 1
+        assert len(await tx.results.newest([sitting.attempt_id])) == 1
     assert len(lines) == 1
     assert (await sitting.attempt()).close_cause is CloseCause.TIME_UP
 
@@ -416,7 +416,7 @@ async def test_somebody_elses_attempt_looks_like_none(sitting: Sitting, cast: Ca
         services.attempts.submit(other, id_, device_epoch=1, now=now),
         services.attempts.claim_device(other, id_, device_id="x", takeover=True, now=now),
         services.attempts.record_events(other, id_, [event]),
-        services.responses.slot(other, id_, 0),
+        services.slots.read(other, id_, 0, now),
         services.responses.save(other, id_, sitting.write(0, []), now),
         services.results.released(other, id_),
     ):

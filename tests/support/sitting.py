@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from exam_engine.attempt import Attempt
-from exam_engine.programme import load_programme
+from exam_engine.programme_file import load_programme
 from exam_engine.response import RecordResponse
 from item_bank.choice_items import RESPONSE
+from item_bank.shown import ShownChoices
 from proctor_server.db.database import Database
 from proctor_server.db.recordings import Part
 from proctor_server.media.segment import SegmentClosed
@@ -121,8 +122,10 @@ class Sitting:
         )
 
     async def options(self, slot: int) -> list[str]:
-        content = await self.services.responses.slot(self.candidate_id, self.attempt_id, slot)
-        return [option.id for option in content.options]
+        content = await self.services.slots.read(self.candidate_id, self.attempt_id, slot, self.clock.now())
+        asked = content.item.interactions[0]
+        assert isinstance(asked, ShownChoices)
+        return [choice.id for choice in asked.choices]
 
     async def keys(self) -> dict[int, frozenset[str]]:
         """The right answers by slot, read behind the services' back."""

@@ -47,7 +47,11 @@ function ProgrammeCard({ programme }: { readonly programme: Programme }) {
         </div>
         <div>
           <dt>{t('programmes.pass')}</dt>
-          <dd>{t('programmes.passOf', { n: programme.pass_total, total: programme.n_items })}</dd>
+          <dd>
+            {programme.pass_total === null
+              ? t('state.none')
+              : t('programmes.passOf', { n: programme.pass_total, total: programme.n_items })}
+          </dd>
         </div>
       </dl>
       <SectionsTable programme={programme} title={title} />

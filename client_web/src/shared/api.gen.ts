@@ -1474,14 +1474,7 @@ export interface components {
             window_closes_at: string;
             /** Direction */
             direction?: string | null;
-            /**
-             * @default {
-             *       "extra_percent": 0,
-             *       "larger_text": false,
-             *       "high_contrast": false
-             *     }
-             */
-            accommodations: components["schemas"]["AccommodationsWrite"];
+            accommodations?: components["schemas"]["AccommodationsWrite"] | null;
         };
         /**
          * AttemptStateName

@@ -1,11 +1,18 @@
 """Bodies of a test administrator's work."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from proctor_server.api.schemas.attempt import AttemptStateName, RuleView, SectionView
+from proctor_server.api.schemas.attempt import AttemptStateName, RuleView
+from proctor_server.api.schemas.blocks import (
+    AccommodationsView,
+    AccommodationsWrite,
+    Aid,
+    BlockKindName,
+    SectionView,
+)
 from proctor_server.api.schemas.shared import Body, Id, Instant, LocalTextView, View
 
 
@@ -23,7 +30,15 @@ class OverviewView(View):
 
 
 class AdminAttemptRow(View):
+    """`limits_s`, `extras_s`: of each block, in order."""
+
     id: str
+    programme_id: str
+    direction: str | None
+    accommodations: AccommodationsView
+    limits_s: list[int]
+    extras_s: list[int]
+    paused_at: datetime | None
     personal_number: str
     candidate_login: str
     programme_title: LocalTextView
@@ -39,12 +54,17 @@ class AdminAttemptRow(View):
 
 
 class AssignAttempt(Body):
-    """Give a candidate an attempt of a programme inside a window of time (aware instants)."""
+    """Give a candidate an attempt of a programme inside a window of time (aware instants).
+
+    `direction`: by which an essay's task is drawn.
+    """
 
     candidate_id: Id
     programme_id: Id
     window_opens_at: Instant
     window_closes_at: Instant
+    direction: Id | None = None
+    accommodations: AccommodationsWrite | None = None
 
 
 class CandidateRow(View):
@@ -90,14 +110,49 @@ class ItemDetail(ItemRow):
     correct_ids: list[str]
 
 
-class ProgrammeView(View):
+class ProgrammeBlockView(View):
     id: str
+    title: LocalTextView
+    kind: BlockKindName
+    limit_s: int
+    n_items: int
+    sections: list[SectionView]
+    navigation: Literal["free", "forward"]
+    aids: list[Aid]
+    break_after_s: int
+    next_starts_itself: bool
+
+
+class ProgrammeView(View):
+    """A programme in its newest version, whose number is `version_no`."""
+
+    id: str
+    version_no: int
+    retake: bool
+    blocks: list[ProgrammeBlockView]
     title: LocalTextView
     sections: list[SectionView]
     n_items: int
     limit_s: int
-    pass_total: int
+    pass_total: int | None
     rules: list[RuleView]
+
+
+class ProgrammeVersionView(View):
+    """One version of a programme as it was saved. `author_login` None: it came with the product."""
+
+    id: str
+    programme_id: str
+    no: int
+    document: dict[str, Any]
+    author_login: str | None
+    created_at: datetime
+
+
+class NewProgrammeVersion(Body):
+    """The whole document; what is wrong in it is told place by place (422 `bad_programme`, `params.faults`)."""
+
+    document: dict[str, Any]
 
 
 class AuditRow(View):

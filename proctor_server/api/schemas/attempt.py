@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from proctor_server.api.schemas.blocks import AccommodationsView, BlockView, SectionView
+from proctor_server.api.schemas.item import ItemView
 from proctor_server.api.schemas.shared import Body, Id, Instant, LocalTextView, TestLanguage, UiLanguage, View
 
 
@@ -17,13 +19,6 @@ class AttemptStateName(StrEnum):
     RUNNING = "running"
     CLOSED = "closed"
     RELEASED = "released"
-
-
-class SectionView(View):
-    id: str
-    title: LocalTextView
-    n_items: int
-    minimum_correct: int
 
 
 class RuleView(View):
@@ -53,6 +48,7 @@ class AttemptSummary(View):
 
 class SlotState(View):
     slot: int
+    block_no: int
     section_id: str
     answered: bool
     flagged: bool
@@ -67,12 +63,22 @@ class MediaView(View):
 
 
 class AttemptView(AttemptSummary):
+    """`block_no`: the running block, whose deadline `deadline_at` is; None before the start and in a break.
+
+    `break_until` is set in a break alone. `paused_at`: the clock stands since then, and there is no deadline.
+    """
+
     personal_number: str
     consent_version: str
     sections: list[SectionView]
-    pass_total: int
+    pass_total: int | None
     rules: list[RuleView]
     slots: list[SlotState]
+    blocks: list[BlockView]
+    block_no: int | None
+    break_until: datetime | None
+    paused_at: datetime | None
+    accommodations: AccommodationsView
     device_epoch: int
     media: MediaView
 
@@ -134,10 +140,15 @@ class ResponseView(View):
 
 
 class SlotView(View):
-    """One item in the attempt's language with its options in this attempt's order; never its key."""
+    """One item in the attempt's language with its choices in this attempt's order; never its key.
+
+    `stem` and `options`: a choice item's as plain text, for pages that cannot show an `item` yet.
+    """
 
     slot: int
+    block_no: int
     section_id: str
+    item: ItemView
     stem: str
     options: list[OptionView]
     response: ResponseView | None
@@ -202,12 +213,26 @@ class IntegrityKind(StrEnum):
     MEDIA_CONNECTED = "media_connected"
     OFFLINE = "offline"
     ONLINE = "online"
+    FULLSCREEN_LEFT = "fullscreen_left"
+    FULLSCREEN_ENTERED = "fullscreen_entered"
+    SECOND_SCREEN = "second_screen"
+    COPY_BLOCKED = "copy_blocked"
+    CUT_BLOCKED = "cut_blocked"
+    PASTE_BLOCKED = "paste_blocked"
+    PRINT_BLOCKED = "print_blocked"
+    CONTEXT_MENU_BLOCKED = "context_menu_blocked"
+    CLIPBOARD_CHANGED = "clipboard_changed"
+    DEVTOOLS_SUSPECTED = "devtools_suspected"
+    VIRTUAL_CAMERA_LABEL = "virtual_camera_label"
 
 
 class IntegrityEvent(Body):
+    """A hint, never proof. `detail`: what belongs to it, e.g. a camera's label; never what was typed or copied."""
+
     id: UUID
     kind: IntegrityKind
     client_at: Instant
+    detail: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
 class IntegrityEvents(Body):
@@ -229,14 +254,58 @@ class DecisionView(View):
     decided_at: datetime
 
 
+class QualityResult(View):
+    """How strongly a personal quality shows; `passed` only where each quality has a threshold."""
+
+    id: str
+    title: LocalTextView
+    percent: int
+    passed: bool | None
+
+
+class ReliabilityComponent(View):
+    """`value` None: it could not be measured and counts for nothing."""
+
+    measure: Literal["desirability", "infrequency", "inconsistency", "longest_run", "median_time"]
+    value: int | None
+    level: Literal["high", "doubtful", "low"] | None
+
+
+class QuestionnaireResult(View):
+    """`level`: how far the answers can be relied on; it fails nobody."""
+
+    percent: int
+    threshold: int
+    passed: bool
+    qualities: list[QualityResult]
+    level: Literal["high", "doubtful", "low"]
+    components: list[ReliabilityComponent]
+
+
+class EssayResult(View):
+    """`total` of `n_marks` marks; None while the essay is being marked."""
+
+    n_words: int
+    max_words: int
+    state: Literal["marking", "marked"]
+    total: int | None
+    n_marks: int
+    passed: bool | None
+
+
 class ResultView(View):
-    """The released result. With a violation confirmed by a proctor, `passed` is false whatever the score."""
+    """The released result. With a violation confirmed by a proctor, `passed` is false whatever the score.
+
+    `passed` None: the programme has no threshold, or the essay is still being marked. `pass_total` None: none.
+    """
 
     attempt_id: str
     total: int
     n_items: int
-    pass_total: int
-    passed: bool
+    pass_total: int | None
+    passed: bool | None
     sections: list[SectionResult]
+    questionnaire: QuestionnaireResult | None
+    essay: EssayResult | None
     decision: DecisionView | None
     released_at: datetime

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from exam_engine.attempt import Attempt, AttemptState
-from exam_engine.programme import load_programme
+from exam_engine.programme_file import load_programme
 from item_bank.draw import FormSlot
 from proctor_server.db.accounts import Account, Candidate
 from proctor_server.db.database import Database
@@ -75,6 +75,6 @@ def _ready_attempt(attempt_id: str, account_id: str, now: datetime) -> Attempt:
         consented_at=now,
         consent_version=programme.consent_version,
         checked_at=now,
-        limit=programme.limit,
+        blocks=programme.runs(),
         version=1,
     )

@@ -1,0 +1,115 @@
+"""Showing one item at a time: of the running block alone, and forward only where the block says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exam_engine.attempt import Attempt, AttemptState
+from exam_engine.course_errors import AttemptPaused, ItemLocked
+from exam_engine.errors import AttemptNotRunning
+from exam_engine.programme import Navigation, Programme
+from exam_engine.response import StoredResponse
+from item_bank.draw import FormSlot
+from item_bank.shown import ShownItem
+from proctor_server.db.attempts import ForwardPlace
+from proctor_server.db.database import Database, Transaction
+from proctor_server.services.attempts import AttemptService, own_attempt
+from proctor_server.services.errors import UnknownSlot
+from proctor_server.services.forms import shown_slot
+
+
+@dataclass(frozen=True, slots=True)
+class SlotContent:
+    """One item in the attempt's language, its choices in the form's order, the answer so far."""
+
+    slot: int
+    block_no: int
+    section_id: str
+    item: ShownItem
+    response: StoredResponse | None
+    flagged: bool
+
+
+class SlotService:
+    def __init__(self, database: Database, attempts: AttemptService) -> None:
+        self._database = database
+        self._attempts = attempts
+
+    async def read(self, candidate_id: str, attempt_id: str, slot: int, now: datetime) -> SlotContent:
+        """Read one item of the running block.
+
+        In a block that leads forward only, reading an item gives up those before it.
+
+        Raises:
+            UnknownAttempt, UnknownSlot
+            AttemptNotRunning: the attempt does not run, or is in a break.
+            AttemptPaused: its clock stands.
+            ItemLocked: the item is of another block, or lies behind.
+        """
+        attempt, programme = await self._attempts.settled_with_programme(candidate_id, attempt_id, now)
+        async with self._database.read() as tx:
+            place = await _place(tx, attempt, slot)
+            _require_readable(attempt, programme, place)
+            content = await _content(tx, attempt, programme, place)
+        if programme.blocks[content.block_no].navigation is Navigation.FORWARD:
+            await self._go_forward(candidate_id, attempt_id, content.block_no, ForwardPlace(slot, now))
+        return content
+
+    async def _go_forward(
+        self, candidate_id: str, attempt_id: str, block_no: int, place: ForwardPlace
+    ) -> None:
+        async with self._database.write() as tx:
+            attempt = await own_attempt(tx, candidate_id, attempt_id)
+            reached = await tx.attempts.reached(attempt_id, block_no)
+            if reached is not None and place.slot < reached.slot:
+                raise ItemLocked(str(place.slot))
+            if attempt.running_no == block_no and (reached is None or reached.slot < place.slot):
+                await tx.attempts.reach(attempt_id, block_no, place)
+
+
+async def require_not_behind(
+    tx: Transaction, attempt: Attempt, programme: Programme, place: FormSlot, now: datetime
+) -> None:
+    """Refuse to answer an item that lies behind in a block that leads forward only.
+
+    An answer given before the step forward may come after it: it has the programme's grace.
+
+    Raises:
+        ItemLocked: it lies behind.
+    """
+    no = programme.block_no(place.section_id)
+    if programme.blocks[no].navigation is Navigation.FREE:
+        return
+    reached = await tx.attempts.reached(attempt.id, no)
+    if reached is not None and place.slot < reached.slot and now >= reached.reached_at + programme.grace:
+        raise ItemLocked(str(place.slot))
+
+
+async def _place(tx: Transaction, attempt: Attempt, slot: int) -> FormSlot:
+    if attempt.state is not AttemptState.RUNNING:
+        raise AttemptNotRunning(attempt.state.value)
+    place = await tx.attempts.form_slot(attempt.id, slot)
+    if place is None:
+        raise UnknownSlot(str(slot))
+    return place
+
+
+def _require_readable(attempt: Attempt, programme: Programme, place: FormSlot) -> None:
+    if attempt.paused_at is not None:
+        raise AttemptPaused(attempt.id)
+    if attempt.running_no is None:
+        raise AttemptNotRunning("break")
+    if programme.block_no(place.section_id) != attempt.running_no:
+        raise ItemLocked(str(place.slot))
+
+
+async def _content(tx: Transaction, attempt: Attempt, programme: Programme, place: FormSlot) -> SlotContent:
+    assert attempt.language is not None  # noqa: S101  the attempt runs
+    block_no = programme.block_no(place.section_id)
+    return SlotContent(
+        slot=place.slot,
+        block_no=block_no,
+        section_id=place.section_id,
+        item=await shown_slot(tx, place, programme.blocks[block_no], attempt.language),
+        response=await tx.responses.current(attempt.id, place.slot),
+        flagged=place.slot in await tx.responses.flags(attempt.id),
+    )
