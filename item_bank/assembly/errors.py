@@ -14,6 +14,7 @@ class BadBlueprint(ItemBankError):
     def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = tuple(reasons)
+        self.params = {"reasons": list(reasons)}
 
 
 class BlueprintUnfillable(ItemBankError):

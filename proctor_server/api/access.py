@@ -117,6 +117,15 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/admin/bank/stimuli/{stimulus_id}/versions"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/stimuli-preview"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/assets"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/blueprints"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/blueprints"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/blueprints-check"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/blueprints/{blueprint_id}"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/blueprints/{blueprint_id}/versions"): ADMINISTRATOR,
+        ("PUT", "/api/admin/bank/blueprints/{blueprint_id}/use"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/blueprints/{blueprint_id}/sample"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/forms"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/forms"): ADMINISTRATOR,
         ("GET", "/api/assets/{digest}"): SIGNED_IN,
     }
 )

@@ -3,6 +3,7 @@
 A `pool` names what forms are interchangeable: a programme's block drawn by one set of wishes.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,8 +74,7 @@ class FormStore:
                     item_versions.c.id.in_(missing[start : start + CHUNK])
                 )
             )
-            for version_id, payload in rows:
-                _KNOWN[version_id] = pool_item_of(version_id, bank_item_from_document(payload))
+            _KNOWN.update(await asyncio.to_thread(_read, [tuple(row) for row in rows]))
         return _KNOWN
 
     async def exposure(self, pool: str) -> Exposure:
@@ -186,6 +186,10 @@ class FormStore:
             form_pools.update().where(form_pools.c.pool == pool).values(n_wanted=0)
         )
         return int(done.rowcount)
+
+
+def _read(rows: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, PoolItem]:
+    return {one: pool_item_of(one, bank_item_from_document(payload)) for one, payload in rows}
 
 
 def _to_json(slot: FormSlot) -> list[object]:

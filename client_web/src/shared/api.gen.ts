@@ -583,6 +583,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/bank/blueprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Blueprints */
+        get: operations["list_blueprints_api_admin_bank_blueprints_get"];
+        put?: never;
+        /** Add Blueprint */
+        post: operations["add_blueprint_api_admin_bank_blueprints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/blueprints-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Blueprint
+         * @description Can the bank fill it as it stands? If not, which stratum lacks how many. Nothing is saved.
+         */
+        post: operations["check_blueprint_api_admin_bank_blueprints_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/blueprints/{blueprint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Blueprint */
+        get: operations["read_blueprint_api_admin_bank_blueprints__blueprint_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/blueprints/{blueprint_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save Blueprint */
+        post: operations["save_blueprint_api_admin_bank_blueprints__blueprint_id__versions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/blueprints/{blueprint_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Use Blueprint */
+        put: operations["use_blueprint_api_admin_bank_blueprints__blueprint_id__use_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/blueprints/{blueprint_id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sample Form
+         * @description Draw a form to look at, item by item as a candidate sees it.
+         */
+        post: operations["sample_form_api_admin_bank_blueprints__blueprint_id__sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Prepared Forms */
+        get: operations["list_prepared_forms_api_admin_bank_forms_get"];
+        put?: never;
+        /**
+         * Prepare Forms
+         * @description So many forms are kept ready from now on; the background work makes them, `n_ready` tells how far it is.
+         */
+        post: operations["prepare_forms_api_admin_bank_forms_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bank/items": {
         parameters: {
             query?: never;
@@ -1752,6 +1882,90 @@ export interface components {
             /** End Cause */
             end_cause: ("finished" | "time_up") | null;
         };
+        /**
+         * BlueprintCheck
+         * @description `faults`: what contradicts itself, in English, with the place; then nothing else is checked.
+         */
+        BlueprintCheck: {
+            /** Can Be Filled */
+            can_be_filled: boolean;
+            /** N Items */
+            n_items: number;
+            /** Strata */
+            strata: components["schemas"]["StratumCheck"][];
+            /** Shortages */
+            shortages: components["schemas"]["ShortageView"][];
+            /** Faults */
+            faults: string[];
+        };
+        /** BlueprintDetail */
+        BlueprintDetail: {
+            row: components["schemas"]["BlueprintRow"];
+            /** Versions */
+            versions: components["schemas"]["BlueprintVersionRow"][];
+            newest: components["schemas"]["BlueprintDraft"];
+        };
+        /**
+         * BlueprintDraft
+         * @description `exposure_cap`: in which share of all forms an item may stand at most, as "0.25" or "1/5".
+         *
+         *     `pass_rule` such as `total ≥ 30 and each(act) ≥ 5`; `with_pilot`: pilot items may be drawn, unscored.
+         *     `programme_id`, `block_id`: the test that draws by it, once it is in use.
+         */
+        BlueprintDraft: {
+            /** Name */
+            name: string;
+            /** Programme Id */
+            programme_id: string;
+            /** Block Id */
+            block_id: string;
+            /** Exposure Cap */
+            exposure_cap: string | null;
+            /** Pass Rule */
+            pass_rule: string;
+            /** With Pilot */
+            with_pilot: boolean;
+            /** Parts */
+            parts: components["schemas"]["PartDraft"][];
+        };
+        /** BlueprintRow */
+        BlueprintRow: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Programme Id */
+            programme_id: string;
+            /** Block Id */
+            block_id: string;
+            /** In Use */
+            in_use: boolean;
+            /** No */
+            no: number;
+            /** N Items */
+            n_items: number;
+            /** N Ready */
+            n_ready: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** BlueprintVersionRow */
+        BlueprintVersionRow: {
+            /** No */
+            no: number;
+            /** Author */
+            author: string | null;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** BookingView */
         BookingView: {
             /** Id */
@@ -1795,6 +2009,20 @@ export interface components {
              * @enum {string}
              */
             language: "kk" | "ru";
+        };
+        /**
+         * BoundDraft
+         * @description How many of a stratum's items must, and may, be such as the filter says.
+         */
+        BoundDraft: {
+            /** Filter */
+            filter: {
+                [key: string]: string[];
+            };
+            /** Minimum */
+            minimum: number;
+            /** Maximum */
+            maximum: number | null;
         };
         /** CandidateRow */
         CandidateRow: {
@@ -1841,6 +2069,10 @@ export interface components {
             alt: string;
             /** Table Html */
             table_html: string;
+        };
+        /** CheckBlueprint */
+        CheckBlueprint: {
+            draft: components["schemas"]["BlueprintDraft"];
         };
         /**
          * ChoiceDraft
@@ -2763,6 +2995,25 @@ export interface components {
             server_now: string;
         };
         /**
+         * PartDraft
+         * @description `limit_s` null shares the test's time; `locks`: closed for good when left.
+         */
+        PartDraft: {
+            /** Id */
+            id: string;
+            /** Limit S */
+            limit_s: number | null;
+            /**
+             * Navigation
+             * @enum {string}
+             */
+            navigation: "free" | "linear";
+            /** Locks */
+            locks: boolean;
+            /** Strata */
+            strata: components["schemas"]["StratumDraft"][];
+        };
+        /**
          * PartView
          * @description One recording file. `t0_s` is where it begins on the attempt's time line; `url` answers Range requests.
          */
@@ -2797,6 +3048,39 @@ export interface components {
             stages: ("content" | "language_kk" | "language_ru" | "legal" | "psychometric")[];
             /** Pilot Required */
             pilot_required: boolean;
+        };
+        /**
+         * PrepareForms
+         * @description Make `n` forms ahead for a programme's block, so that many can start at one moment.
+         */
+        PrepareForms: {
+            /** Programme Id */
+            programme_id: string;
+            /** Block No */
+            block_no: number;
+            /** N */
+            n: number;
+        };
+        /**
+         * PreparedForms
+         * @description Forms that lie ready. `blueprint_id`: null where the programme's sections alone say what to draw.
+         */
+        PreparedForms: {
+            /** Programme Id */
+            programme_id: string;
+            title: components["schemas"]["LocalTextView"];
+            /** Block No */
+            block_no: number;
+            /** Block Id */
+            block_id: string;
+            /** Blueprint Id */
+            blueprint_id: string | null;
+            /** N Ready */
+            n_ready: number;
+            /** N Wanted */
+            n_wanted: number;
+            /** N Made */
+            n_made: number;
         };
         /** PreviewItem */
         PreviewItem: {
@@ -3290,6 +3574,55 @@ export interface components {
             title: components["schemas"]["LocalTextView"];
             detail: components["schemas"]["LocalTextView"];
         };
+        /** SampleForm */
+        SampleForm: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "kk" | "ru";
+        };
+        /**
+         * SampleFormView
+         * @description A form drawn for the look of it: nothing is stored, nothing counts as shown.
+         */
+        SampleFormView: {
+            /** Slots */
+            slots: components["schemas"]["SampleSlot"][];
+        };
+        /** SampleSlot */
+        SampleSlot: {
+            /** Slot */
+            slot: number;
+            /** Part Id */
+            part_id: string;
+            /** Stratum Id */
+            stratum_id: string;
+            /** Item Id */
+            item_id: string;
+            /** Version Id */
+            version_id: string;
+            /** Code */
+            code: string;
+            item: components["schemas"]["ItemView"];
+        };
+        /** SaveBlueprint */
+        SaveBlueprint: {
+            draft: components["schemas"]["BlueprintDraft"];
+            /** Note */
+            note: string;
+        };
+        /**
+         * SaveBlueprintVersion
+         * @description `base_no`: the newest version as the editor knew it.
+         */
+        SaveBlueprintVersion: {
+            /** Base No */
+            base_no: number;
+            draft: components["schemas"]["BlueprintDraft"];
+            /** Note */
+            note: string;
+        };
         /**
          * SaveItem
          * @description `note`: what was changed and why.
@@ -3368,6 +3701,31 @@ export interface components {
              * Format: date-time
              */
             server_now: string;
+        };
+        /**
+         * ShortageView
+         * @description What is lacking: `lacking` more items (`wanting`: only such as this filter says) would fill the stratum.
+         */
+        ShortageView: {
+            /** Part Id */
+            part_id: string;
+            /** Stratum Id */
+            stratum_id: string;
+            /** Lacking */
+            lacking: number;
+            /** N Wanted */
+            n_wanted: number;
+            /** N Matching */
+            n_matching: number;
+            /** N Withheld */
+            n_withheld: number;
+            /** Wanting */
+            wanting: string | null;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "too_few" | "withheld" | "conflict";
         };
         /** SignIn */
         SignIn: {
@@ -3608,6 +3966,35 @@ export interface components {
             image: components["schemas"]["PictureView"] | null;
             chart: components["schemas"]["ChartView"] | null;
         };
+        /**
+         * StratumCheck
+         * @description `n_matching`: how many drawable items the stratum's filter finds.
+         */
+        StratumCheck: {
+            /** Part Id */
+            part_id: string;
+            /** Stratum Id */
+            stratum_id: string;
+            /** N */
+            n: number;
+            /** N Matching */
+            n_matching: number;
+        };
+        /** StratumDraft */
+        StratumDraft: {
+            /** Id */
+            id: string;
+            /** N */
+            n: number;
+            /** Filter */
+            filter: {
+                [key: string]: string[];
+            };
+            /** Minimum Correct */
+            minimum_correct: number;
+            /** Bounds */
+            bounds: components["schemas"]["BoundDraft"][];
+        };
         /** SubmitAttempt */
         SubmitAttempt: {
             /** Device Epoch */
@@ -3696,6 +4083,14 @@ export interface components {
         UploadProbeView: {
             /** N Bytes */
             n_bytes: number;
+        };
+        /**
+         * UseBlueprint
+         * @description In use, the blueprint's newest version is what forms of its programme and block are drawn by.
+         */
+        UseBlueprint: {
+            /** In Use */
+            in_use: boolean;
         };
         /** VerdictWrite */
         VerdictWrite: {
@@ -5041,6 +5436,299 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_blueprints_api_admin_bank_blueprints_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_blueprint_api_admin_bank_blueprints_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveBlueprint"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_blueprint_api_admin_bank_blueprints_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBlueprint"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintCheck"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_blueprint_api_admin_bank_blueprints__blueprint_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blueprint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_blueprint_api_admin_bank_blueprints__blueprint_id__versions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blueprint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveBlueprintVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_blueprint_api_admin_bank_blueprints__blueprint_id__use_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blueprint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseBlueprint"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlueprintDetail"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sample_form_api_admin_bank_blueprints__blueprint_id__sample_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blueprint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleFormView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_prepared_forms_api_admin_bank_forms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedForms"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepare_forms_api_admin_bank_forms_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareForms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparedForms"];
                 };
             };
             /** @description A refusal, as problem+json */

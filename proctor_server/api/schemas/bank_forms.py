@@ -142,10 +142,7 @@ class UseBlueprint(Body):
 
 
 class SampleForm(Body):
-    """`parallel`: held to the bank's average difficulty by an integer program, where the items' figures allow."""
-
     language: TestLanguage
-    parallel: bool = False
 
 
 class SampleSlot(View):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from proctor_server.db.database import Database
+from proctor_server.services.bank.blueprints import BlueprintService
 from proctor_server.services.bank.forms import FormService
 from proctor_server.services.bank.reading import ReadingService
 from proctor_server.services.bank.reviewing import ReviewingService
@@ -14,6 +15,7 @@ from proctor_server.services.bank.writing import WritingService
 
 @dataclass(frozen=True, slots=True)
 class BankServices:
+    blueprints: BlueprintService
     forms: FormService
     reading: ReadingService
     reviewing: ReviewingService
@@ -23,6 +25,7 @@ class BankServices:
 
 def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankServices:
     return BankServices(
+        blueprints=BlueprintService(database, new_random=new_random),
         forms=FormService(database, new_random=new_random),
         reading=ReadingService(database),
         reviewing=ReviewingService(database),

@@ -10,9 +10,11 @@ from datetime import datetime
 from random import Random
 
 from exam_engine.programme import Programme, Wanted
+from exam_engine.programme_file import programme_ids
 from item_bank.assembly.choices import choices_of
 from item_bank.assembly.errors import BlueprintUnfillable
 from item_bank.assembly.form import Form
+from item_bank.assembly.lack import shortages
 from item_bank.assembly.pool import Exposure, PoolItem
 from item_bank.assembly.random_draw import draw, draw_many
 from item_bank.draw import UNSCORED, FormSlot
@@ -88,6 +90,33 @@ class FormService:
         self._database = database
         self._new_random = new_random
 
+    async def want(
+        self, programme_id: str, block_no: int, n: int, *, actor_id: str | None, now: datetime
+    ) -> Prepared | None:
+        """Keep `n` forms ready from now on; `refill` makes them. None: the programme has no such block.
+
+        Raises:
+            BankLacks: the bank cannot fill one.
+            UnknownProgramme: there is no such programme.
+        """
+        async with self._database.write() as tx:
+            programme = (await current_programme(tx, programme_id)).programme
+            if block_no >= len(programme.blocks):
+                return None
+            block = programme.blocks[block_no]
+            plan = await plan_for(tx, programme_id, block.id, block.wanted(None))
+            if lacking := shortages(choices_of(plan.blueprint, await plan.items(tx))):
+                raise BankLacks(lacking)
+            await tx.forms.want(plan.pool, n)
+            await tx.journal.record(
+                action="forms_wanted",
+                subject=programme_id,
+                actor_id=actor_id,
+                now=now,
+                details={"block_no": block_no, "n": n},
+            )
+        return await self._prepared(programme, block_no, None)
+
     async def prepare(
         self, programme_id: str, block_no: int, n: int, *, now: datetime, direction: str | None = None
     ) -> Prepared:
@@ -108,8 +137,6 @@ class FormService:
 
     async def prepared(self) -> list[Prepared]:
         """What lies ready, for every block of every programme that anybody wanted forms of."""
-        from exam_engine.programme_file import programme_ids
-
         found = []
         async with self._database.read() as tx:
             wanted = {pool.pool for pool in await tx.forms.pools() if pool.n_wanted}
