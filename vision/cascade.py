@@ -2,21 +2,25 @@
 
 The order: grey statistics; nothing more on a picture without content or one that did not move; near faces;
 far faces when the face is small or missing and once a segment; key-point angles; the mesh now and then
-and where pitch is in question; the gaze once a second; whose face it is once a segment and when a face comes back;
-the body only when no face is found, because a turned back is not an empty chair. Nothing is remembered from one
-segment to the next.
+and where pitch is in question; the gaze once a second; whose face it is at intervals and on a cue; the body only
+when no face is found, because a turned back is not an empty chair. Nothing is remembered from one segment to
+the next.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from vision.detectors import Detectors
+from vision.detectors import Detectors, Found
 from vision.face_mesh import Mesh
 from vision.face_search import FaceSearch, Seen
 from vision.gaze_watch import GazeWatch
 from vision.head_pose import key_point_angles
-from vision.light import Image, grey_of, mean_change, measure_light
+from vision.identity_watch import IdentityWatch
+from vision.light import Image, grey_of, measure_light
 from vision.observation import Face, Light, Observation
+from vision.stillness import Cells, cells_of, share_stirred, stir_between
+
+FRAME_ASPECT = 4 / 3  # a face is as high as wide, a frame is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,21 @@ class CascadeRules:
     blank_sharpness: float = 12.0
     blank_luma: float = 232.0
     dim_luma: float = 45.0
-    still_change: float = 0.9
+    still_stir: int = 8
     still_for_s: float = 1.6
-    still_yaw_deg: float = 25.0
-    mesh_every_s: float = 1.9
-    mesh_pitch_step_deg: float = 8.0
+    calm_stir: int = 16
+    calm_faces: float = 1.0
+    calm_for_s: float = 0.6
+    calm_yaw_deg: float = 25.0
+    cut_stir: int = 20
+    cut_share: float = 0.5
+    settling_s: float = 12.0
+    mesh_settling_s: float = 1.9
+    mesh_every_s: float = 3.9
+    mesh_pitch_step_deg: float = 12.0
+    mesh_sharp_width: float = 0.2
     person_every_s: float = 0.9
+    person_calm_s: float = 2.9
     gaze_yaw_deg: float = 25.0
     gaze_width: float = 0.13
     sure_score: float = 0.6
@@ -59,27 +72,33 @@ class Cascade:
         self._search = FaceSearch(detectors)
         self._gaze = GazeWatch(detectors)
         self._before: Image | None = None
-        self._reference: Image | None = None
+        self._cells: Cells | None = None
+        self._reference: Cells | None = None
         self._looked: Observation | None = None
         self._mesh_at_s: float | None = None
         self._mesh_key_pitch_deg = 0.0
         self._person_at_s: float | None = None
-        self._identity_due = True
+        self._person_cells: Cells | None = None
+        self._whose = IdentityWatch()
 
     def observe(self, bgr: Image, at_s: float, *, detail: Callable[[], Image] | None = None) -> Observation:
         """Observe one sample; `bgr`: uint8 (H, W, 3), best about 320 px on its longer side.
 
         `detail` gives the same picture larger, for the face of somebody who sits far away.
         """
-        grey = grey_of(bgr)
+        rules, grey = self._rules, grey_of(bgr)
         light = measure_light(grey, self._before)
         self._before = grey
-        if self._looked is not None and self._is_still(self._looked, grey, at_s):
+        cells, before = cells_of(grey), self._cells
+        self._cells = cells
+        if before is not None and share_stirred(cells, before, rules.cut_stir) > rules.cut_share:
+            self._whose.cue()  # another picture altogether
+        if self._looked is not None and self._is_same(self._looked, cells, at_s):
             return _repeated(self._looked, at_s, light)
         if self._is_blank(light):
             self._looked = None
             return Observation(at_s, light)
-        self._reference, self._looked = grey, self._look(Picture(bgr, detail), at_s, light)
+        self._reference, self._looked = cells, self._look(Picture(bgr, detail), at_s, light)
         return self._looked
 
     def _is_blank(self, light: Light) -> bool:
@@ -87,68 +106,79 @@ class Cascade:
         flat = light.contrast < rules.blank_contrast and light.sharpness < rules.blank_sharpness
         return light.luma > rules.blank_luma or (flat and light.luma >= rules.dim_luma)
 
-    def _is_still(self, looked: Observation, grey: Image, at_s: float) -> bool:
-        rules = self._rules
-        if self._reference is None or at_s - looked.at_s > rules.still_for_s:
+    def _is_same(self, looked: Observation, cells: Cells, at_s: float) -> bool:
+        """Nothing moved since, or little did and the candidate, alone and facing, was looked at just now."""
+        rules, age_s = self._rules, at_s - looked.at_s
+        if self._reference is None or age_s > rules.still_for_s:
             return False
-        turned = looked.face is not None and abs(looked.face.yaw_deg) >= rules.still_yaw_deg
-        return not turned and mean_change(grey, self._reference) < rules.still_change
+        if looked.face is not None and abs(looked.face.yaw_deg) >= rules.calm_yaw_deg:
+            return False
+        if stir_between(cells, self._reference) <= rules.still_stir:
+            return True
+        calm = looked.face is not None and looked.n_extra == 0 and looked.face.score >= rules.sure_score
+        if not calm or age_s > rules.calm_for_s:
+            return False
+        return share_stirred(cells, self._reference, rules.calm_stir) <= rules.calm_faces * face_share(
+            looked.face
+        )
 
     def _look(self, picture: Picture, at_s: float, light: Light) -> Observation:
-        bgr = picture.bgr
-        faces = self._search.search(bgr, at_s, None if self._looked is None else self._looked.face)
+        bgr, known = picture.bgr, None if self._looked is None else self._looked.face
+        faces = self._search.search(bgr, at_s, known)
         if faces.main is None:
-            self._identity_due = True  # somebody else may come back
+            self._whose.cue()  # somebody else may come back
             return Observation(at_s, light, person_score=self._person(bgr, at_s, light))
         return Observation(
             at_s,
             light,
-            face=self._face(picture, faces.main, at_s, light),
+            face=self._face(picture, faces.main, known, at_s=at_s, light=light),
             face_score=round(faces.best_score, 3),
             n_extra=len(faces.extra_scores),
             extra_score=round(max(faces.extra_scores, default=0.0), 3),
         )
 
-    def _face(self, picture: Picture, seen: Seen, at_s: float, light: Light) -> Face:
+    def _face(self, picture: Picture, seen: Seen, known: Face | None, *, at_s: float, light: Light) -> Face:
         bgr, found = picture.bgr, seen.found
-        height, width = bgr.shape[:2]
-        yaw_deg, pitch_deg = key_point_angles(found.points)
-        mesh = self._mesh(bgr, seen, at_s, yaw_deg=yaw_deg, pitch_deg=pitch_deg)
-        face = Face(
-            score=round(found.score, 3),
-            x=round(found.centre[0] / width, 4),
-            y=round(found.centre[1] / height, 4),
-            width=round(found.width_px / width, 4),
-            yaw_deg=round(yaw_deg, 1),
-            pitch_deg=round(pitch_deg, 1),
-            mesh_pitch_deg=None if mesh is None else round(mesh.pitch_deg, 1),
-        )
+        face = _measured(bgr, found)
+        if known is not None:
+            away = abs(face.x - known.x) + abs(face.y - known.y)
+            self._whose.moved(away=away, growth=face.width / known.width)
+        mesh = self._mesh(bgr, seen, face, at_s)
+        if mesh is not None:
+            face = replace(face, mesh_pitch_deg=round(mesh.pitch_deg, 1))
         if face.score < self._rules.sure_score or light.luma < self._rules.dim_luma:
             return face
         gaze = self._gaze.measure(bgr, found, at_s) if self._shows_eyes(face) else None
-        return replace(face, gaze=gaze, identity=self._whose(picture, seen, face, mesh))
+        return replace(face, gaze=gaze, identity=self._identity(picture, seen, face, mesh, at_s=at_s))
 
-    def _mesh(self, bgr: Image, seen: Seen, at_s: float, *, yaw_deg: float, pitch_deg: float) -> Mesh | None:
+    def _mesh(self, bgr: Image, seen: Seen, face: Face, at_s: float) -> Mesh | None:
         """The mesh now and then, whenever the key points suspect a nod since, and to tell whose face it is."""
         rules = self._rules
-        due = self._mesh_at_s is None or at_s - self._mesh_at_s >= rules.mesh_every_s
-        nods = abs(pitch_deg - self._mesh_key_pitch_deg) > rules.mesh_pitch_step_deg
-        unknown = self._identity_due and abs(yaw_deg) <= rules.identity_yaw_deg
+        every_s = rules.mesh_settling_s if at_s < rules.settling_s else rules.mesh_every_s
+        due = self._mesh_at_s is None or at_s - self._mesh_at_s >= every_s
+        noise = max(1.0, rules.mesh_sharp_width / max(face.width, 1e-3))  # few px make the key points tremble
+        nods = abs(face.pitch_deg - self._mesh_key_pitch_deg) > rules.mesh_pitch_step_deg * noise
+        unknown = self._whose.is_due(at_s) and self._is_frontal(face)
         if seen.mesh is None and not (due or nods or unknown):
             return None
-        self._mesh_at_s, self._mesh_key_pitch_deg = at_s, pitch_deg
+        self._mesh_at_s, self._mesh_key_pitch_deg = at_s, face.pitch_deg
         return seen.mesh or self._detectors.mesh(bgr, seen.found)
 
     def _shows_eyes(self, face: Face) -> bool:
         return abs(face.yaw_deg) <= self._rules.gaze_yaw_deg and face.width >= self._rules.gaze_width
 
-    def _whose(self, picture: Picture, seen: Seen, face: Face, mesh: Mesh | None) -> tuple[int, ...] | None:
+    def _is_frontal(self, face: Face) -> bool:
+        return abs(face.yaw_deg) <= self._rules.identity_yaw_deg
+
+    def _identity(
+        self, picture: Picture, seen: Seen, face: Face, mesh: Mesh | None, *, at_s: float
+    ) -> tuple[int, ...] | None:
         rules = self._rules
-        if mesh is None or mesh.presence < rules.sure_presence or not self._identity_due:
+        if mesh is None or mesh.presence < rules.sure_presence or not self._whose.is_due(at_s):
             return None
-        if abs(face.yaw_deg) > rules.identity_yaw_deg or abs(mesh.pitch_deg) > rules.identity_mesh_pitch_deg:
+        if not self._is_frontal(face) or abs(mesh.pitch_deg) > rules.identity_mesh_pitch_deg:
             return None
-        self._identity_due = False
+        self._whose.asked(at_s)
         if picture.detail is None or seen.found.width_px >= rules.identity_width_px:
             return self._detectors.identity(picture.bgr, mesh)
         larger = picture.detail()
@@ -156,11 +186,35 @@ class Cascade:
         return self._detectors.identity(larger, self._detectors.mesh(larger, found))
 
     def _person(self, bgr: Image, at_s: float, light: Light) -> float | None:
-        due = self._person_at_s is None or at_s - self._person_at_s >= self._rules.person_every_s
-        if light.luma < self._rules.dim_luma or not due:
+        if light.luma < self._rules.dim_luma or not self._is_person_due(at_s):
             return None
-        self._person_at_s = at_s
+        self._person_at_s, self._person_cells = at_s, self._cells
         return round(max((one.score for one in self._detectors.persons(bgr)), default=0.0), 3)
+
+    def _is_person_due(self, at_s: float) -> bool:
+        if self._person_at_s is None or self._cells is None or self._person_cells is None:
+            return True
+        age_s = at_s - self._person_at_s
+        stirred = stir_between(self._cells, self._person_cells) > self._rules.calm_stir
+        return age_s >= (self._rules.person_every_s if stirred else self._rules.person_calm_s)
+
+
+def face_share(face: Face | None) -> float:
+    """The share of the picture that a face takes; 0 without one."""
+    return 0.0 if face is None else face.width**2 * FRAME_ASPECT
+
+
+def _measured(bgr: Image, found: Found) -> Face:
+    height, width = bgr.shape[:2]
+    yaw_deg, pitch_deg = key_point_angles(found.points)
+    return Face(
+        score=round(found.score, 3),
+        x=round(found.centre[0] / width, 4),
+        y=round(found.centre[1] / height, 4),
+        width=round(found.width_px / width, 4),
+        yaw_deg=round(yaw_deg, 1),
+        pitch_deg=round(pitch_deg, 1),
+    )
 
 
 def _repeated(looked: Observation, at_s: float, light: Light) -> Observation:

@@ -52,20 +52,22 @@ class FaceSearch:
         self._detectors = detectors
         self._rules = rules or FaceRules()
         self._is_small = False
-        self._far_due = True
+        self._n_wanted: int | None = None
         self._far_at_s: float | None = None
+        self._confirmed_before: list[Found] = []
 
     def search(self, bgr: Image, at_s: float, known: Face | None) -> Faces:
         """Search one picture; `known` is the candidate's face in the picture before, if there was one."""
         seen = self._see(bgr, at_s)
         if not seen:
+            self._n_wanted = 1
             return Faces(None, (), 0.0)
         main = max(seen, key=lambda one: _preference(one.found, bgr, known))
         share = main.found.width_px / bgr.shape[1]
         rules = self._rules
         self._is_small = share < (rules.near_above_width if self._is_small else rules.far_below_width)
         extras = [one.found.score for one in seen if one is not main and self._is_extra(bgr, main, one)]
-        self._far_due = bool(extras)  # a second face is worth a second look: only far range may see it
+        self._n_wanted = len(seen) if extras else 1
         return Faces(main, tuple(extras), max(one.found.score for one in seen))
 
     def _see(self, bgr: Image, at_s: float) -> list[Seen]:
@@ -73,23 +75,39 @@ class FaceSearch:
         if not self._wants_far(near, at_s):
             return near
         self._far_at_s = at_s
-        far = [one for one in self._detectors.far_faces(bgr) if _is_apart(one, near)]
-        return near + list(self._confirmed(bgr, far))
+        far = self._detectors.far_faces(bgr)
+        near = [one for one in near if not self._is_better_seen(bgr, one, far)]
+        return near + list(self._confirmed(bgr, [one for one in far if _is_apart(one, near)]))
+
+    def _is_better_seen(self, bgr: Image, seen: Seen, far: list[Found]) -> bool:
+        """A small face that far range is surer of."""
+        small = seen.found.width_px / bgr.shape[1] < self._rules.far_below_width
+        return small and any(one.score > seen.found.score and not _is_apart(one, [seen]) for one in far)
 
     def _wants_far(self, near: list[Seen], at_s: float) -> bool:
-        if near:
-            return self._far_due
+        """Once a segment, and when near range sees fewer than there were: only far range may see the others."""
+        if self._n_wanted is None:
+            return True
+        if near and len(near) >= self._n_wanted:
+            return False
         recent = self._far_at_s is not None and at_s - self._far_at_s < self._rules.far_every_s
         return self._is_small or not recent
 
     def _confirmed(self, bgr: Image, found: list[Found]) -> Iterator[Seen]:
         for one in found:
-            if one.score >= self._rules.sure_score:
+            if one.score >= self._rules.sure_score or self._was_confirmed(one):
                 yield Seen(one, None)
             elif one.score >= self._rules.least_score:
                 mesh = self._detectors.mesh(bgr, one)
                 if mesh.presence > self._rules.least_presence:
+                    self._confirmed_before.append(one)
                     yield Seen(one, mesh)
+
+    def _was_confirmed(self, found: Found) -> bool:
+        """A face at the place of one that the mesh net agreed to in this segment."""
+        return found.score >= self._rules.least_score and any(
+            _is_same_place(found, one) for one in self._confirmed_before
+        )
 
     def _is_extra(self, bgr: Image, main: Seen, other: Seen) -> bool:
         rules, found = self._rules, other.found
@@ -116,6 +134,11 @@ def _is_apart(face: Found, known: list[Seen]) -> bool:
         > max(face.width_px, one.found.width_px) / 2
         for one in known
     )
+
+
+def _is_same_place(found: Found, before: Found) -> bool:
+    away = max(abs(found.centre[0] - before.centre[0]), abs(found.centre[1] - before.centre[1]))
+    return away < before.width_px / 4 and 0.7 < found.width_px / before.width_px < 1.4
 
 
 def _is_print(main: Found, other: Found) -> bool:
