@@ -13,6 +13,13 @@ const AttemptPage = lazy(() =>
   import('./attempt/AttemptPage').then((module) => ({ default: module.AttemptPage })),
 );
 
+const BookingPage = lazy(() =>
+  import('./booking/BookingPage').then((module) => ({ default: module.BookingPage })),
+);
+const NoticesPage = lazy(() =>
+  import('./cabinet/NoticesPage').then((module) => ({ default: module.NoticesPage })),
+);
+
 export function App() {
   const t = useShared();
   const session = useSession();
@@ -33,6 +40,12 @@ export function App() {
       <Switch>
         <Route path="/">
           <CabinetPage account={account} />
+        </Route>
+        <Route path="/booking">
+          <BookingPage account={account} />
+        </Route>
+        <Route path="/notices">
+          <NoticesPage account={account} />
         </Route>
         <Route path="/attempts/:attemptId">
           {({ attemptId }) => <AttemptPage key={attemptId} attemptId={attemptId} account={account} />}

@@ -17,6 +17,7 @@ const LivePage = lazy(() => import('../proctor/live/LivePage'));
 const OverviewPage = lazy(() => import('../admin/OverviewPage'));
 const AttemptsPage = lazy(() => import('../admin/attempts/AttemptsPage'));
 const CandidatesPage = lazy(() => import('../admin/candidates/CandidatesPage'));
+const WindowsPage = lazy(() => import('../admin/windows/WindowsPage'));
 const ItemsPage = lazy(() => import('../admin/items/ItemsPage'));
 const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
@@ -87,6 +88,7 @@ function Sections({ role }: { readonly role: StaffRole }) {
       <Route path="/overview">{administrator(<OverviewPage />)}</Route>
       <Route path="/attempts">{administrator(<AttemptsPage />)}</Route>
       <Route path="/candidates">{administrator(<CandidatesPage />)}</Route>
+      <Route path="/windows">{administrator(<WindowsPage />)}</Route>
       <Route path="/items">{administrator(<ItemsPage />)}</Route>
       <Route path="/programmes">{administrator(<ProgrammesPage />)}</Route>
       <Route path="/audit">{administrator(<AuditPage />)}</Route>

@@ -7,6 +7,7 @@ export default {
   'app.live': 'In progress',
   'app.overview': 'Overview',
   'app.attempts': 'Attempts',
+  'app.windows': 'Booking',
   'app.candidates': 'Candidates',
   'app.items': 'Item bank',
   'app.programmes': 'Programmes',

@@ -4,6 +4,7 @@ export default {
   'app.live': 'Қазір өтіп жатқан тестілеу',
   'app.overview': 'Шолу',
   'app.attempts': 'Тестілеулер',
+  'app.windows': 'Жазылу',
   'app.candidates': 'Үміткерлер',
   'app.items': 'Сұрақтар банкі',
   'app.programmes': 'Бағдарламалар',

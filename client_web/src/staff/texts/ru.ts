@@ -7,6 +7,7 @@ export default {
   'app.live': 'Идут сейчас',
   'app.overview': 'Обзор',
   'app.attempts': 'Тестирования',
+  'app.windows': 'Запись',
   'app.candidates': 'Кандидаты',
   'app.items': 'Банк вопросов',
   'app.programmes': 'Программы',

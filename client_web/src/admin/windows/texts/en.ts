@@ -1,0 +1,41 @@
+/// An administrator's windows, in English.
+import type { Catalogue } from '../../../shared';
+import type kk from './kk';
+
+const texts: Catalogue<typeof kk> = {
+  'title': 'Booking windows',
+  'lead': 'Candidates choose the day, time and language of their test from these windows.',
+  'empty': 'There is no window ahead. Add the first one.',
+  'add': 'Add a window',
+  'programme': 'Test',
+  'when': 'Time',
+  'languages': 'Languages',
+  'places': 'Places',
+  'of': '{n} / {capacity}',
+  'unlimited': '{n} (no limit)',
+  'byLanguage': 'Kazakh {kk}, Russian {ru}',
+  'who': 'Open to',
+  'all': 'everybody registered',
+  'admitted': 'those admitted only',
+  'actions': 'Actions',
+  'remove': 'Remove',
+  'removeAsk': 'Remove this window? Nobody has booked it.',
+  'capacity': 'Number of places',
+  'capacityChange': 'Change the number of places',
+  'capacityHint': 'Empty means no limit.',
+  'capacityWrong': 'Write a whole number from 1 to 1 000 000.',
+  'opens': 'Opens (Astana time)',
+  'closes': 'Closes (Astana time)',
+  'closesHint': 'A window cannot be shorter than the test ({minutes} min).',
+  'wholeDay': 'At any time of the day',
+  'fault': 'The window must open in the future and be no shorter than the test.',
+  'save': 'Save',
+  'done': 'Saved.',
+  'admit': 'Admit candidates',
+  'admitLead': 'Restricted windows are seen by those admitted to this stage only.',
+  'admitAll': 'Mark all candidates',
+  'admitGo': 'Admit',
+  'admitNone': 'No candidate is marked.',
+  'admitDone': { one: '{count} candidate admitted.', other: '{count} candidates admitted.' },
+};
+export default texts;

@@ -1,0 +1,33 @@
+/// Windows of a stage by their day in Astana.
+import { formatDate, type Language, type Schemas } from '../../shared';
+
+export type OfferedWindow = Schemas['OfferedWindowView'];
+
+export interface Day {
+  /** The day as people read it; one key a day. */
+  readonly label: string;
+  readonly windows: readonly OfferedWindow[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Group windows by the day they open on, in their order. */
+export function daysOf(windows: readonly OfferedWindow[], language: Language): readonly Day[] {
+  const days = new Map<string, OfferedWindow[]>();
+  for (const window of windows) {
+    const label = formatDate(window.opens_at, language);
+    days.set(label, [...(days.get(label) ?? []), window]);
+  }
+  return [...days].map(([label, of_day]) => ({ label, windows: of_day }));
+}
+
+/** Tell whether a window is a whole day: "any time of the day". */
+export function isWholeDay(window: OfferedWindow): boolean {
+  return Date.parse(window.closes_at) - Date.parse(window.opens_at) === DAY_MS;
+}
+
+/** The day to show first: that of the first window that can be taken. */
+export function firstFreeDay(days: readonly Day[]): string {
+  const free = days.find((day) => day.windows.some((window) => window.refusal === null));
+  return (free ?? days[0])?.label ?? '';
+}

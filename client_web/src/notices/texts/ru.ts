@@ -1,0 +1,31 @@
+/// Notices, in Russian.
+import type { Catalogue } from '../../shared';
+import type kk from './kk';
+
+const texts: Catalogue<typeof kk> = {
+  'title': 'Уведомления',
+  'unread': {
+    one: 'Уведомления: {count} новое',
+    few: 'Уведомления: {count} новых',
+    many: 'Уведомления: {count} новых',
+    other: 'Уведомления: {count} новых',
+  },
+  'none': 'Уведомлений пока нет.',
+  'new': 'новое',
+  'booking_made': 'Вы записаны на «{programme}»: {when}. Язык теста: {language}.',
+  'booking_moved': 'Время теста «{programme}» изменено: {when}. Язык теста: {language}.',
+  'booking_reminder':
+    'Скоро тест «{programme}»: {when}. Заранее проверьте компьютер, камеру и микрофон.',
+  'booking_missed': 'Вы не начали «{programme}» в назначенное время: {when}.',
+  'other': 'Новое уведомление: {kind}.',
+  'language.kk': 'казахский',
+  'language.ru': 'русский',
+  'reach.title': 'Куда присылать уведомления',
+  'reach.email': 'Электронная почта',
+  'reach.emailHint': 'Необязательно. Уведомления остаются и на этой странице.',
+  'reach.emailWrong': 'Напишите адрес полностью, например: imya@primer.kz',
+  'reach.language': 'Язык писем',
+  'reach.save': 'Сохранить',
+  'reach.saved': 'Сохранено.',
+};
+export default texts;
