@@ -126,6 +126,11 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/admin/bank/blueprints/{blueprint_id}/sample"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/forms"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/forms"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/amendments"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/amendments"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/amendments-preview"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/versions/{version_id}/key"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/versions/{version_id}/key-preview"): ADMINISTRATOR,
         ("GET", "/api/assets/{digest}"): SIGNED_IN,
     }
 )

@@ -10,6 +10,7 @@ from proctor_server.api import (
     added_time,
     administration,
     attempts,
+    bank_changes,
     bank_forms,
     bank_items,
     bank_stimuli,
@@ -54,7 +55,7 @@ def build_app(
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
     candidate = (session, attempts, booking, notices, media)
-    bank = (bank_forms, bank_items, bank_stimuli)
+    bank = (bank_changes, bank_forms, bank_items, bank_stimuli)
     modules = (*candidate, *bank, proctor, added_time, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)

@@ -11,7 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from item_bank.bank_document import bank_key_to_document
 from item_bank.response_key import BankKey
 from item_bank.workflow import ReviewPolicy, Stage
-from proctor_server.db.tables import accounts, amendments, bank_policies, item_versions, key_corrections
+from proctor_server.db.tables import (
+    accounts,
+    amendments,
+    attempts,
+    bank_policies,
+    form_slots,
+    item_versions,
+    key_corrections,
+)
 from proctor_server.kernel.ids import new_id
 
 
@@ -133,6 +141,16 @@ class BankChangeStore:
                 decided_at=now,
             )
         )
+
+    async def closed_with(self, version_id: str) -> list[str]:
+        """The closed attempts whose form has a version."""
+        rows = await self._connection.execute(
+            sa.select(attempts.c.id)
+            .join(form_slots, form_slots.c.attempt_id == attempts.c.id)
+            .where(form_slots.c.version_id == version_id, attempts.c.closed_at.is_not(None))
+            .order_by(attempts.c.id)
+        )
+        return list(rows.scalars())
 
     async def corrections(self, item_id: str) -> list[KeyCorrection]:
         """The corrections of an item's keys, the latest first."""

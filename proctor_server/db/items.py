@@ -115,6 +115,11 @@ _VERSION = (
 class ItemStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._supposed: dict[str, BankKey] = {}
+
+    def suppose_key(self, version_id: str, key: BankKey) -> None:
+        """Let this transaction read another key of a version: what would be, if it were the key."""
+        self._supposed[version_id] = key
 
     async def codes(self) -> frozenset[str]:
         rows = await self._connection.execute(sa.select(items.c.code))
@@ -309,7 +314,7 @@ class ItemStore:
                 )
             )
             found |= {version_id: bank_key_from_document(version_id, key) for version_id, key in rows}
-        return found
+        return found | {one: key for one, key in self._supposed.items() if one in found}
 
     async def set_key(self, version_id: str, key: BankKey) -> None:
         """Correct the key of a version; what it was is kept with the decision."""

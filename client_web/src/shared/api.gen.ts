@@ -583,6 +583,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/bank/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Amendments */
+        get: operations["list_amendments_api_admin_bank_amendments_get"];
+        put?: never;
+        /**
+         * Declare Amendment
+         * @description Suspend all items resting on the article, in one step.
+         */
+        post: operations["declare_amendment_api_admin_bank_amendments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/amendments-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Amendment
+         * @description The list of what declaring it would suspend.
+         */
+        post: operations["preview_amendment_api_admin_bank_amendments_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/key-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Key
+         * @description Whose total and pass state the corrected key would change; nothing is kept.
+         */
+        post: operations["preview_key_api_admin_bank_versions__version_id__key_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/versions/{version_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Key
+         * @description Correct the key; the decision about the attempts that met the item is recorded with its reason.
+         */
+        post: operations["correct_key_api_admin_bank_versions__version_id__key_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bank/blueprints": {
         parameters: {
             query?: never;
@@ -1566,6 +1647,95 @@ export interface components {
         Admitted: {
             /** N New */
             n_new: number;
+        };
+        /** AffectedAttempt */
+        AffectedAttempt: {
+            /** Attempt Id */
+            attempt_id: string;
+            /** Personal Number */
+            personal_number: string;
+            /** Programme Id */
+            programme_id: string;
+            /** Total Before */
+            total_before: number;
+            /** Total After */
+            total_after: number;
+            /** Passed Before */
+            passed_before: boolean;
+            /** Passed After */
+            passed_after: boolean;
+        };
+        /** AmendedItem */
+        AmendedItem: {
+            /** Item Id */
+            item_id: string;
+            /** Version Id */
+            version_id: string;
+            /** Code */
+            code: string;
+            /** Stem Kk */
+            stem_kk: string;
+            /** Stem Ru */
+            stem_ru: string;
+            /** Article */
+            article: string;
+            /** Edition Date */
+            edition_date: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "review" | "pilot" | "active" | "suspended" | "retired";
+        };
+        /**
+         * AmendmentPreview
+         * @description What would be suspended; items of that edition or a later one stay.
+         */
+        AmendmentPreview: {
+            /** Items */
+            items: components["schemas"]["AmendedItem"][];
+        };
+        /** AmendmentView */
+        AmendmentView: {
+            /** Id */
+            id: string;
+            /** Act */
+            act: string;
+            /** Article */
+            article: string;
+            /**
+             * Edition Date
+             * Format: date
+             */
+            edition_date: string;
+            /** Note */
+            note: string;
+            /** Declared By */
+            declared_by: string;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Items */
+            items: components["schemas"]["AmendedItem"][];
+        };
+        /**
+         * AmendmentWrite
+         * @description `article` empty: the whole act; "12" also meets "12(3)". `edition_date`: of the new edition.
+         */
+        AmendmentWrite: {
+            /** Act */
+            act: string;
+            /** Article */
+            article: string;
+            /**
+             * Edition Date
+             * Format: date
+             */
+            edition_date: string;
+            /** Note */
+            note: string;
         };
         /**
          * AssetView
@@ -2624,6 +2794,18 @@ export interface components {
             /** Language */
             language: string;
         };
+        /**
+         * KeyCorrectionPreview
+         * @description `n_used`: closed attempts that had the item; `changed`: those whose total or pass state would change.
+         */
+        KeyCorrectionPreview: {
+            /** N Used */
+            n_used: number;
+            /** N Pass Changed */
+            n_pass_changed: number;
+            /** Changed */
+            changed: components["schemas"]["AffectedAttempt"][];
+        };
         /** KeyCorrectionRow */
         KeyCorrectionRow: {
             /** Id */
@@ -2648,6 +2830,26 @@ export interface components {
             n_used: number;
             /** N Changed */
             n_changed: number;
+        };
+        /** KeyCorrectionTry */
+        KeyCorrectionTry: {
+            /** Key */
+            key: components["schemas"]["ResponseKeyDraft"][];
+        };
+        /**
+         * KeyCorrectionWrite
+         * @description `rescore` replaces the results of those who met the item; `keep` leaves them as they are.
+         */
+        KeyCorrectionWrite: {
+            /** Key */
+            key: components["schemas"]["ResponseKeyDraft"][];
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "rescore" | "keep";
+            /** Reason */
+            reason: string;
         };
         /**
          * LikertInteractionDraft
@@ -2776,13 +2978,15 @@ export interface components {
         };
         /**
          * MediaGaps
-         * @description What lacks and may be sent; `started_at` is zero of the gaps' time.
+         * @description What lacks and may be sent; `started_at` is zero of the gaps' time. `over`: the attempt has ended.
          */
         MediaGaps: {
             /** Started At */
             started_at: string | null;
             /** Gaps */
             gaps: components["schemas"]["MediaGap"][];
+            /** Over */
+            over: boolean;
             /**
              * Server Now
              * Format: date-time
@@ -5436,6 +5640,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_amendments_api_admin_bank_amendments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_amendment_api_admin_bank_amendments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_amendment_api_admin_bank_amendments_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentPreview"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_key_api_admin_bank_versions__version_id__key_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCorrectionTry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCorrectionPreview"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_key_api_admin_bank_versions__version_id__key_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCorrectionWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCorrectionPreview"];
                 };
             };
             /** @description A refusal, as problem+json */

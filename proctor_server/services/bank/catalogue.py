@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from random import Random
 
 from proctor_server.db.database import Database
+from proctor_server.services.bank.amending import AmendingService
 from proctor_server.services.bank.blueprints import BlueprintService
+from proctor_server.services.bank.correcting import CorrectingService
 from proctor_server.services.bank.forms import FormService
 from proctor_server.services.bank.reading import ReadingService
 from proctor_server.services.bank.reviewing import ReviewingService
@@ -15,7 +17,9 @@ from proctor_server.services.bank.writing import WritingService
 
 @dataclass(frozen=True, slots=True)
 class BankServices:
+    amending: AmendingService
     blueprints: BlueprintService
+    correcting: CorrectingService
     forms: FormService
     reading: ReadingService
     reviewing: ReviewingService
@@ -25,7 +29,9 @@ class BankServices:
 
 def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankServices:
     return BankServices(
+        amending=AmendingService(database),
         blueprints=BlueprintService(database, new_random=new_random),
+        correcting=CorrectingService(database),
         forms=FormService(database, new_random=new_random),
         reading=ReadingService(database),
         reviewing=ReviewingService(database),
