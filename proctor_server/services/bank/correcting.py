@@ -1,7 +1,7 @@
 """A key was wrong: who met the item, whose result changes with the right key, and what was decided about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -42,10 +42,6 @@ class Correction:
     affected: tuple[Affected, ...]
 
 
-class _TriedOnly(Exception):
-    """The correction was computed to be looked at; nothing of it is kept."""
-
-
 class CorrectingService:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -53,19 +49,23 @@ class CorrectingService:
     async def preview(
         self, version_id: str, key: Sequence[Mapping[str, Any]], *, now: datetime
     ) -> Correction:
-        """Whose result a corrected key would change: computed as it would be, and taken back.
+        """Whose result a corrected key would change; nothing is kept, and no answer waits for it.
 
         Raises:
             UnknownVersion, BadDraft, NothingToCorrect
         """
-        found: list[Correction] = []
-        try:
-            async with self._database.write() as tx:
-                version, corrected = await _corrected(tx, version_id, key)
-                found.append((await _apply(tx, version, corrected, now))[0])
-                raise _TriedOnly
-        except _TriedOnly:
-            return found[0]
+        return (await self._supposed(version_id, key, now)).correction
+
+    async def _supposed(
+        self, version_id: str, document: Sequence[Mapping[str, Any]], now: datetime
+    ) -> "_Computed":
+        async with self._database.read() as tx:
+            version, key, before = await _corrected(tx, version_id, document)
+            tx.items.suppose_key(version_id, key)
+            ids = await tx.bank_changes.closed_with(version_id)
+            affected, results = await _recomputed(tx, ids, now)
+        correction = Correction(version.item_id, len(ids), tuple(affected))
+        return _Computed(version, key, before, correction, frozenset(ids), results)
 
     async def correct(
         self,
@@ -84,43 +84,74 @@ class CorrectingService:
         Raises:
             UnknownVersion, BadDraft, NothingToCorrect
         """
+        computed = await self._supposed(version_id, key, now)
         async with self._database.write() as tx:
-            version, corrected = await _corrected(tx, version_id, key)
-            before = (await tx.items.bank_keys([version_id]))[version_id]
-            correction, results = await _apply(tx, version, corrected, now)
+            await tx.items.set_key(version_id, computed.key)
+            since = [one for one in await tx.bank_changes.closed_with(version_id) if one not in computed.ids]
+            affected, results = await _recomputed(tx, since, now)
+            correction = Correction(
+                computed.version.item_id,
+                computed.correction.n_used + len(since),
+                (*computed.correction.affected, *affected),
+            )
             if decision == RESCORE:
-                for attempt_id, result in results:
+                for attempt_id, result in [*computed.results, *results]:
                     await tx.results.add(attempt_id, result)
-            await tx.bank_changes.add_correction(
-                new_id(),
-                version_id,
-                before=before,
-                after=corrected,
-                decision=decision,
-                reason=reason,
-                n_used=correction.n_used,
-                affected=[asdict(one) for one in correction.affected],
-                actor_id=actor_id,
-                now=now,
-            )
-            await tx.journal.record(
-                action=CAUSE,
-                subject=version.item_id,
-                actor_id=actor_id,
-                now=now,
-                details={
-                    "no": version.no,
-                    "decision": decision,
-                    "n_used": correction.n_used,
-                    "n_changed": len(correction.affected),
-                },
-            )
+            await _record(tx, computed, correction, decision, reason, actor_id=actor_id, now=now)
         return correction
+
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """A correction worked out before anything is written; `ids`: the attempts it was worked out for."""
+
+    version: ItemVersion
+    key: BankKey
+    before: BankKey
+    correction: Correction
+    ids: frozenset[str]
+    results: list[tuple[str, StoredResult]]
+
+
+async def _record(
+    tx: Transaction,
+    computed: _Computed,
+    correction: Correction,
+    decision: str,
+    reason: str,
+    *,
+    actor_id: str,
+    now: datetime,
+) -> None:
+    await tx.bank_changes.add_correction(
+        new_id(),
+        computed.version.id,
+        before=computed.before,
+        after=computed.key,
+        decision=decision,
+        reason=reason,
+        n_used=correction.n_used,
+        affected=[asdict(one) for one in correction.affected],
+        actor_id=actor_id,
+        now=now,
+    )
+    await tx.journal.record(
+        action=CAUSE,
+        subject=correction.item_id,
+        actor_id=actor_id,
+        now=now,
+        details={
+            "no": computed.version.no,
+            "decision": decision,
+            "n_used": correction.n_used,
+            "n_changed": len(correction.affected),
+        },
+    )
 
 
 async def _corrected(
     tx: Transaction, version_id: str, document: Sequence[Mapping[str, Any]]
-) -> tuple[ItemVersion, BankKey]:
+) -> tuple[ItemVersion, BankKey, BankKey]:
     version = await tx.items.get_version(version_id)
     if version is None:
         raise UnknownVersion(version_id)
@@ -132,17 +163,16 @@ async def _corrected(
     for one in key:
         if not key_fits(asked[one.response_id], one):
             raise BadDraft(one.response_id, "the key does not fit the interaction")
-    if (await tx.items.bank_keys([version_id]))[version_id] == key:
+    before = (await tx.items.bank_keys([version_id]))[version_id]
+    if before == key:
         raise NothingToCorrect
-    return version, key
+    return version, key, before
 
 
-async def _apply(
-    tx: Transaction, version: ItemVersion, key: BankKey, now: datetime
-) -> tuple[Correction, list[tuple[str, StoredResult]]]:
-    """Set the key and compute anew the result of everybody who met the item; results are not stored here."""
-    await tx.items.set_key(version.id, key)
-    ids = await tx.bank_changes.closed_with(version.id)
+async def _recomputed(
+    tx: Transaction, ids: Sequence[str], now: datetime
+) -> tuple[list[Affected], list[tuple[str, StoredResult]]]:
+    """Compute the results of attempts anew; those that come out the same are left out."""
     newest = await tx.results.newest(ids)
     numbers = await tx.attempts.personal_numbers(ids)
     affected: list[Affected] = []
@@ -155,6 +185,8 @@ async def _apply(
         after = await compute(tx, attempt, programme, no=before.no + 1, cause=CAUSE, now=now)
         if (after.score.total, after.score.passed) == (before.score.total, before.score.passed):
             continue
+        if before.released_at is not None:
+            after = replace(after, released_at=now)
         results.append((attempt_id, after))
         affected.append(
             Affected(
@@ -167,4 +199,4 @@ async def _apply(
                 passed_after=bool(after.score.passed),
             )
         )
-    return Correction(version.item_id, len(ids), tuple(affected)), results
+    return affected, results
