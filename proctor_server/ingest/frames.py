@@ -5,36 +5,28 @@ Pure: packets in order in, whole frames out. A frame with a hole in it is left o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
-
-from proctor_server.media.vp8 import is_keyframe
-
-from .reorder import Hole, Packet
 
 START_OF_FIRST_PARTITION = 0x10
 MAX_PIECES = 1_000  # more than a megabyte: no camera's frame
 PARTITION_MASK = 0x1F  # start bit, reserved bit and partition index
+USUAL, USUAL_MASK = 0xE0, 0xF0  # Chrome's layers: picture id of 15 bits, TL0PICIDX, TID, no KEYIDX
+USUAL_SIZE = 6
 
 
 class BadPayload(ValueError):
     """The payload is cut short."""
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedFrame:
-    """One frame as the sender encoded it; `timestamp` is RTP's."""
-
-    timestamp: int
-    data: bytes
-    keyframe: bool
-
-
 class Assembler(Protocol):
     """Puts frames together from packets in order."""
 
-    def put(self, packet: Packet | Hole) -> EncodedFrame | None:
-        """Take the next packet, or learn of a hole; return the frame it completes."""
+    def add(self, timestamp: int, marker: bool, payload: bytes) -> bytes | None:
+        """Take the next packet; return the frame it completes, which is of its timestamp."""
+        ...
+
+    def skip(self) -> None:
+        """Learn of a hole: the frame it lies in is lost."""
         ...
 
 
@@ -69,38 +61,45 @@ class Vp8Assembler:
         self._pieces: list[bytes] = []
         self._broken = True
 
-    def put(self, packet: Packet | Hole) -> EncodedFrame | None:
-        """Take the next packet, or learn of a hole; return the frame it completes."""
-        if isinstance(packet, Hole):
-            self._broken = True
-            return None
-        if not packet.payload:
-            return None  # padding, by which Chrome probes the line
-        try:
-            size = descriptor_size(packet.payload)
-        except BadPayload:
-            self._broken = True
-            return None
-        if packet.payload[0] & PARTITION_MASK == START_OF_FIRST_PARTITION:
-            self._timestamp, self._pieces, self._broken = packet.timestamp, [], False
-        elif packet.timestamp != self._timestamp:
-            self._broken = True
-        if not self._broken:
-            self._pieces.append(packet.payload[size:])
-            self._broken = len(self._pieces) > MAX_PIECES
-        return self._complete(packet.timestamp) if packet.marker else None
+    def skip(self) -> None:
+        """Learn of a hole: the frame it lies in is lost."""
+        self._broken = True
 
-    def _complete(self, timestamp: int) -> EncodedFrame | None:
-        data, broken = b"".join(self._pieces), self._broken
+    def add(self, timestamp: int, marker: bool, payload: bytes) -> bytes | None:
+        """Take the next packet; return the frame it completes, which is of its timestamp."""
+        if len(payload) > USUAL_SIZE and payload[1] & USUAL_MASK == USUAL and payload[0] & payload[2] & 0x80:
+            size = USUAL_SIZE
+        elif not payload:
+            return None  # padding, by which Chrome probes the line
+        else:
+            try:
+                size = descriptor_size(payload)
+            except BadPayload:
+                self._broken = True
+                return None
+        if payload[0] & PARTITION_MASK == START_OF_FIRST_PARTITION:
+            self._timestamp, self._pieces, self._broken = timestamp, [payload[size:]], False
+        elif timestamp != self._timestamp:
+            self._broken = True
+        elif not self._broken:
+            self._pieces.append(payload[size:])
+            self._broken = len(self._pieces) > MAX_PIECES
+        return self._complete() if marker else None
+
+    def _complete(self) -> bytes | None:
+        pieces, broken = self._pieces, self._broken
         self._timestamp, self._pieces, self._broken = None, [], True
-        return None if broken or not data else EncodedFrame(timestamp, data, is_keyframe(data))
+        if broken:
+            return None
+        return (pieces[0] if len(pieces) == 1 else b"".join(pieces)) or None
 
 
 class OpusAssembler:
     """Passes Opus packets on: each is a frame."""
 
-    def put(self, packet: Packet | Hole) -> EncodedFrame | None:
-        """Take the next packet, or learn of a hole; return the frame it completes."""
-        if isinstance(packet, Hole) or not packet.payload:
-            return None
-        return EncodedFrame(packet.timestamp, packet.payload, keyframe=True)
+    def skip(self) -> None:
+        """Learn of a hole: nothing else is lost by it."""
+
+    def add(self, timestamp: int, marker: bool, payload: bytes) -> bytes | None:
+        """Take the next packet; return the frame it completes, which is of its timestamp."""
+        return payload or None

@@ -16,9 +16,11 @@ from .events import MediaStatus, RecordingSink
 from .offer import read_offer
 from .peer import Peer, PeerIdentity, PeerLimits
 from .seam import addresses_and_loopback, install
+from .sockets import PortRange, Pump
 
 log = structlog.get_logger()
 
+BEAT_S = 0.25
 STOP_S = 15.0  # peers get this long to complete their parts when the server stops
 SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -33,12 +35,14 @@ class Ingest:
         sink: RecordingSink,
         clock: Clock,
         host_addresses: tuple[str, ...] | None = None,
+        ports: PortRange | None = None,
         limits: PeerLimits | None = None,
     ) -> None:
         """Prepare; nothing runs yet.
 
         Args:
             host_addresses: the ICE host candidates to name; None for the machine's and the loopback one.
+            ports: the UDP ports to use; None leaves the choice to the kernel.
         """
         install()
         self._folder = folder
@@ -46,6 +50,8 @@ class Ingest:
         self._clock = clock
         self._host_addresses = host_addresses
         self._limits = limits or PeerLimits()
+        self._pump = Pump(ports)
+        self._timer: asyncio.TimerHandle | None = None
         self._peers: dict[str, Peer] = {}
         self._running: dict[str, tuple[Peer, asyncio.Task[None]]] = {}
         self._stopping = False
@@ -70,6 +76,7 @@ class Ingest:
             sink=self._sink,
             clock=self._clock,
             limits=self._limits,
+            pump=self._pump,
         )
         answer = await peer.negotiate(self._host_addresses or addresses_and_loopback())
         self._begin(peer)
@@ -102,12 +109,14 @@ class Ingest:
         tasks = [task for _, task in self._running.values()]
         for peer, _ in self._running.values():
             peer.stop("server_stop")
-        if not tasks:
-            return
-        _, late = await asyncio.wait(tasks, timeout=STOP_S)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=STOP_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._pump.close()
 
     def _refuse_when_stopping(self) -> None:
         if self._stopping:
@@ -133,6 +142,25 @@ class Ingest:
         self._peers[identity.attempt_id] = peer
         self._running[identity.part_id] = (peer, task)
         task.add_done_callback(lambda done: self._forget(peer, done))
+        if self._timer is None:
+            self._keep_beating()
+
+    def _keep_beating(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(BEAT_S, self._beat)
+
+    def _beat(self) -> None:
+        """Let time pass for every peer: one timer for all of them."""
+        self._timer = None
+        if not self._running:
+            return
+        self._keep_beating()
+        now = asyncio.get_running_loop().time()
+        for peer, _ in tuple(self._running.values()):
+            try:
+                peer.beat(now)
+            except Exception as error:  # one peer's failure is its own end, not the others'
+                log.error("peer_failed", part_id=peer.identity.part_id, error=type(error).__name__)
+                peer.stop("peer_failed")
 
     def _forget(self, peer: Peer, task: asyncio.Task[None]) -> None:
         """Let go of a peer that ended, and of its memory."""

@@ -18,14 +18,13 @@ from proctor_server.media.webm import PartFormat, Track
 
 from .errors import BadOffer
 from .events import MediaStatus, PartClosed, PartStarted, RecordingSink
-from .frames import EncodedFrame
 from .offer import CODEC_OF, Offer, with_ptime
-from .receiver import EncodedReceiver
-from .seam import host_addresses
+from .seam import host_addresses, pumped_sockets
+from .sockets import Pump
+from .streams import Losses, PeerStreams
 
 log = structlog.get_logger()
 
-TICK_S = 0.25
 REPORT_EACH_S = 1.0
 NEGOTIATION_S = 5.0
 HANG_UP_S = 5.0
@@ -55,13 +54,20 @@ class PeerIdentity:
 
 
 class Peer:
-    """One peer connection and its recording. `run` ends when the peer does.
+    """One peer connection and its recording. `run` ends when the peer does; `beat` it some times a second.
 
     Intervals of media are measured by the event loop's clock; `clock` only names instants.
     """
 
     def __init__(
-        self, identity: PeerIdentity, *, offer: Offer, sink: RecordingSink, clock: Clock, limits: PeerLimits
+        self,
+        identity: PeerIdentity,
+        *,
+        offer: Offer,
+        sink: RecordingSink,
+        clock: Clock,
+        limits: PeerLimits,
+        pump: Pump,
     ) -> None:
         self.identity = identity
         self._offer = offer
@@ -70,7 +76,8 @@ class Peer:
         self._limits = limits
         self._loop = asyncio.get_running_loop()
         self._pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
-        self._receivers: list[EncodedReceiver] = []
+        self._pump = pump
+        self._streams = PeerStreams(self)
         self._recorder = PartRecorder(
             part_id=identity.part_id,
             path=identity.path,
@@ -83,7 +90,6 @@ class Peer:
         self._stopped = asyncio.Event()
         self._cause: str | None = None
         self._accepted_at = self._loop.time()
-        self._media_at: float | None = None
         self._noted_media_at: float | None = None
         self._last_media_at: datetime | None = None
         self._reported_at = self._loop.time()
@@ -103,6 +109,11 @@ class Peer:
             self.identity.part_id, connected, self._last_media_at, width, height, self._n_frames
         )
 
+    @property
+    def losses(self) -> Losses:
+        """How well its packets arrive."""
+        return self._streams.losses
+
     def stop(self, cause: str) -> None:
         """End the peer; the first cause stands."""
         if self._cause is None:
@@ -111,14 +122,13 @@ class Peer:
 
     # FrameSink
 
-    def on_packet(self, now: float) -> None:
-        """Learn that media arrives."""
-        self._media_at = now
-
-    def on_frame(self, track: Track, frame: EncodedFrame, now: float) -> None:
+    def on_frame(self, track: Track, timestamp: int, data: bytes, now: float) -> None:
         """Record a frame."""
-        self._n_frames += track is Track.VIDEO
-        self._recorder.frame(track, frame.timestamp, frame.data, keyframe=frame.keyframe, now=now)
+        if track is Track.VIDEO:
+            self._n_frames += 1
+            self._recorder.frame(track, timestamp, data, keyframe=not data[0] & 1, now=now)
+        else:
+            self._recorder.frame(track, timestamp, data, keyframe=True, now=now)
 
     def on_sender_report(self, track: Track, ntp_timestamp: int, timestamp: int) -> None:
         """Learn the track's clock."""
@@ -157,10 +167,9 @@ class Peer:
             codecs = RTCRtpSender.getCapabilities(kind).codecs
             wanted = (CODEC_OF[kind], f"{kind}/rtx")
             transceiver.setCodecPreferences([one for one in codecs if one.mimeType.lower() in wanted])
-            transceiver.receiver.attach(self)
-            self._receivers.append(transceiver.receiver)
+            transceiver.receiver.lead(self._pump, self._streams)
         await self._pc.setRemoteDescription(RTCSessionDescription(self._offer.sdp, "offer"))
-        with host_addresses(addresses):
+        with host_addresses(addresses), pumped_sockets(self._pump):
             await self._pc.setLocalDescription(await self._pc.createAnswer())
         return with_ptime(self._pc.localDescription.sdp)
 
@@ -169,7 +178,7 @@ class Peer:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._tell())
             recording = group.create_task(self._record())
-            await self._watch()
+            await self._stopped.wait()
             await self._hang_up()
             self._recorder.end(self._loop.time())
             await recording
@@ -178,39 +187,28 @@ class Peer:
             await self._events.put(PartClosed(self.identity.part_id, cause, done.duration_ms, done.size))
             await self._events.put(None)
 
-    async def _watch(self) -> None:
-        while not self.is_over:
-            now = self._loop.time()
-            self._look(now)
-            self._recorder.poll(now)
-            await self._feed_back(now)
-            try:
-                async with asyncio.timeout(TICK_S):
-                    await self._stopped.wait()
-            except TimeoutError:
-                continue
+    def beat(self, now: float) -> None:
+        """Let time pass: decide whether the peer is over, complete what is due, give feedback."""
+        if self.is_over:
+            return
+        self._look(now)
+        self._recorder.poll(now)
+        if now - self._reported_at >= REPORT_EACH_S:
+            self._reported_at = now
+            self._streams.report(now)
+        if self._streams.last_at is not None and self._recorder.keyframe_due(now):
+            self._streams.ask_for_keyframe(now)
 
     def _look(self, now: float) -> None:
         """Decide whether the peer is over."""
-        if self._media_at != self._noted_media_at:
-            self._noted_media_at, self._last_media_at = self._media_at, self._clock.now()
+        media_at = self._streams.last_at
+        if media_at != self._noted_media_at:
+            self._noted_media_at, self._last_media_at = media_at, self._clock.now()
         if self._pc.connectionState == "closed":
             self.stop("peer_closed")
-        limit = self._limits.first_media_s if self._media_at is None else self._limits.no_media_s
-        if now - (self._media_at or self._accepted_at) >= limit:
+        limit = self._limits.first_media_s if media_at is None else self._limits.no_media_s
+        if now - (media_at or self._accepted_at) >= limit:
             self.stop("no_media")
-
-    async def _feed_back(self, now: float) -> None:
-        reports_due = now - self._reported_at >= REPORT_EACH_S
-        if reports_due:
-            self._reported_at = now
-        keyframe_due = self._media_at is not None and self._recorder.keyframe_due(now)
-        for receiver in self._receivers:
-            await receiver.poll(now)
-            if reports_due:
-                await receiver.report(now)
-            if keyframe_due and receiver.kind == "video":
-                await receiver.ask_for_keyframe(now)
 
     async def _hang_up(self) -> None:
         try:

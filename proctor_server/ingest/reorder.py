@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .reception import Progress
+
 NACK_AGAIN_S = 0.1
 MAX_NACKS = 64  # what one feedback packet asks for
 MAX_WAITING = 400
@@ -38,13 +40,51 @@ class Reorder:
         """Begin with the first packet pushed; `hold_s` is how long a missing one is waited for."""
         self._hold_s = hold_s
         self._next: int | None = None
+        self._base = 0
         self._waiting: dict[int, tuple[Packet, float]] = {}
         self._asked: dict[int, float] = {}
         self._late_run = 0
+        self._seen: int | None = None  # the number expected when the progress was last asked for
+        self._extended = self._first = 0
         self.n_lost = 0
+        self.n_again = 0  # packets that came in an envelope of their own, because they were asked for
+
+    @property
+    def progress(self) -> Progress:
+        """How far it went. Ask each minute at least, or a wrap of the numbers is missed."""
+        if self._next is None:
+            return Progress(0, 0, 0)
+        if self._seen is None:
+            self._first = self._extended = self._seen = self._base
+        self._extended += (self._next - self._seen) % MODULUS
+        self._seen = self._next
+        ahead = self._ahead(max(self._waiting, key=self._ahead)) + 1 if self._waiting else 0
+        n_open = ahead - len(self._waiting)
+        n_expected = self._extended + ahead - self._first
+        return Progress(n_expected, self.n_lost + self.n_again + n_open, self._extended + ahead - 1)
+
+    @property
+    def has_holes(self) -> bool:
+        """Whether packets wait for one that lacks."""
+        return bool(self._waiting)
+
+    @property
+    def n_waiting(self) -> int:
+        """How many packets are held back."""
+        return len(self._waiting)
+
+    def passes(self, sequence: int) -> bool:
+        """Tell whether a packet is just the one expected, and if so let it go on: most are, and cost nothing."""
+        if sequence != self._next or self._waiting:
+            return False
+        self._next = (sequence + 1) % MODULUS
+        self._late_run = 0
+        return True
 
     def push(self, packet: Packet, now: float) -> list[Packet | Hole]:
         """Take a packet; return what can go on."""
+        if self._next is None:
+            self._base = packet.sequence
         expected = packet.sequence if self._next is None else self._next
         ahead = (packet.sequence - expected) % MODULUS
         if ahead >= MODULUS // 2:
@@ -109,4 +149,5 @@ class Reorder:
         self._waiting.clear()
         self._asked.clear()
         self._next, self._late_run = (packet.sequence + 1) % MODULUS, 0
+        self._base, self._seen = packet.sequence, None
         return [HOLE, packet]

@@ -41,6 +41,7 @@ class ClusterCutter:
         self._n_segments = 0
         self._opens_segment = True
         self._asked_at: float | None = None
+        self._plain_to_ms = 0  # before this nothing is cut, but for a gap or a keyframe
 
     def keyframe_due(self, now: float) -> bool:
         """Tell whether to ask the sender for a keyframe now; asks again each second until one comes."""
@@ -55,9 +56,19 @@ class ClusterCutter:
 
     def push(self, block: Block, now: float) -> tuple[Cluster, ...]:
         """Take a block; return the clusters that are complete now."""
-        self._last_ms[block.track] = block.at_ms
+        at_ms, track, keyframe, _ = block
+        self._last_ms[track] = at_ms
+        if self._cut is None and self._is_plain(at_ms) and not (keyframe and track is Track.VIDEO):
+            self._blocks.append(block)
+            if at_ms > (self._newest_ms or 0):
+                self._newest_ms = at_ms
+            return ()
         self._note(block, now)
         return self.poll(now)
+
+    def _is_plain(self, at_ms: int) -> bool:
+        """Tell whether a block, as most are, lies in the midst of a cluster."""
+        return at_ms < self._plain_to_ms and at_ms - (self._newest_ms or 0) < GAP_MS
 
     def poll(self, now: float) -> tuple[Cluster, ...]:
         """Return the clusters that are complete now."""
@@ -87,6 +98,8 @@ class ClusterCutter:
             self._keyed = block.keyframe
         self._blocks.append(block)
         self._newest_ms = max(block.at_ms, self._newest_ms or 0)
+        if self._keyed is not None:
+            self._plain_to_ms = min(self._blocks[0].at_ms + CLUSTER_MS, self._segment_ms + SEGMENT_MAX_MS)
 
     def _cut_before(self, block: Block, age: int, now: float) -> _Cut | None:
         if self._begins_segment(block, age):
@@ -117,7 +130,7 @@ class ClusterCutter:
         if cut.new_segment:
             self._opens_segment = True
             self._segment_ms, self._keyed, self._asked_at = cut.at_ms, None, None
-        self._blocks, self._cut, self._newest_ms = [], None, None
+        self._blocks, self._cut, self._newest_ms, self._plain_to_ms = [], None, None, 0
         for block in sorted(after, key=_in_time):
             self._note(block, cut.seen_at)
         return clusters

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from .clusters import ClusterCutter
@@ -100,7 +100,7 @@ def write_page_part(file: Path, recording: PageRecording, seal: Seal | None) -> 
 def _clusters(blocks: Sequence[Block]) -> Iterator[Cluster]:
     cutter, origin = ClusterCutter(), blocks[0].at_ms
     for block in blocks:
-        moved = replace(block, at_ms=block.at_ms - origin)
+        moved = block._replace(at_ms=block.at_ms - origin)
         yield from cutter.push(moved, moved.at_ms / 1000)
     yield from cutter.flush()
 

@@ -88,7 +88,8 @@ class PartRecorder:
         if self._ended:
             return
         if track is Track.VIDEO:
-            self._frame_size = frame_size(data) or self._frame_size
+            if keyframe:
+                self._frame_size = frame_size(data) or self._frame_size
             if self._frame_size is None:
                 return
         self._pass(self._timeline.frame(track, timestamp, data, keyframe=keyframe, now=now), now)
@@ -164,7 +165,8 @@ class PartRecorder:
             self._close_segment(cluster.at_ms)
             self._segment = OpenSegment(cluster.begins_segment, self._writer.size, cluster.at_ms)
         encoded = encode_cluster(cluster, spare=SPARE if self._seal else b"")
-        await asyncio.to_thread(self._append, self._writer, cluster, encoded)
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(None, self._append, self._writer, cluster, encoded)
         self._n_clusters += 1
         self._last_ms = max(self._last_ms, cluster.blocks[-1].at_ms + BLOCK_MS)
         if cluster.ends_at_ms is not None:

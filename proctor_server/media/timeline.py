@@ -38,6 +38,7 @@ class _Stream:
     last_timestamp: int
     ticks: int = 0
     start_ntp_ms: float | None = None
+    target_ms: float | None = None  # the offset that the sender's clock tells
     offset_ms: float = 0.0
     last_ms: int = -1
 
@@ -94,11 +95,10 @@ class Timeline:
         stream = self._streams.get(track)
         if stream is None:
             stream = self._begin(track, timestamp, now)
-        elapsed = stream.advance(timestamp)
-        held = _Held(track, elapsed, now, keyframe, data)
+        elapsed_ms = stream.advance(timestamp)
         if self._open:
-            return (self._place(stream, held),)
-        self._held.append(held)
+            return (Block(self._place(stream, elapsed_ms, now), track, keyframe, data),)
+        self._held.append(_Held(track, elapsed_ms, now, keyframe, data))
         return self.poll(now)
 
     def report(self, track: Track, ntp_timestamp: int, timestamp: int) -> None:
@@ -122,7 +122,7 @@ class Timeline:
         self._open = True
         self._align()
         held, self._held = self._held, []
-        blocks = [self._place(self._streams[one.track], one) for one in held]
+        blocks = [self._placed(self._streams[one.track], one) for one in held]
         return tuple(sorted(blocks, key=lambda block: block.at_ms))
 
     def _begin(self, track: Track, timestamp: int, now: float) -> _Stream:
@@ -140,6 +140,11 @@ class Timeline:
         stream.start_ntp_ms = ntp_ms - stream.elapsed_ms(timestamp)
         if self._open and self._anchor_ntp_ms is None:
             self._anchor_ntp_ms = stream.start_ntp_ms - stream.offset_ms
+        self._set_target(stream)
+
+    def _set_target(self, stream: _Stream) -> None:
+        if stream.start_ntp_ms is not None and self._anchor_ntp_ms is not None:
+            stream.target_ms = stream.start_ntp_ms - self._anchor_ntp_ms
 
     def _all_reported(self) -> bool:
         reported = {track for track, stream in self._streams.items() if stream.start_ntp_ms is not None}
@@ -154,24 +159,31 @@ class Timeline:
         if len(known) < len(starts) or max(known) - min(known) > MAX_STRAY_MS:
             track = next(track for track in sorted(starts) if starts[track] is not None)
             self._anchor_ntp_ms = (starts[track] or 0.0) - self._streams[track].offset_ms
-            return
-        self._anchor_ntp_ms = min(known)
+        else:
+            self._anchor_ntp_ms = min(known)
+            for stream in self._streams.values():
+                stream.offset_ms = (stream.start_ntp_ms or 0.0) - self._anchor_ntp_ms
         for stream in self._streams.values():
-            stream.offset_ms = (stream.start_ntp_ms or 0.0) - self._anchor_ntp_ms
+            self._set_target(stream)
 
-    def _place(self, stream: _Stream, held: _Held) -> Block:
-        self._slew(stream)
-        expected = (held.arrived_at - (self._origin_at or 0.0)) * 1000
-        at_ms = held.elapsed_ms + stream.offset_ms
+    def _placed(self, stream: _Stream, held: _Held) -> Block:
+        at_ms = self._place(stream, held.elapsed_ms, held.arrived_at)
+        return Block(at_ms, held.track, held.keyframe, held.data)
+
+    def _place(self, stream: _Stream, elapsed_ms: float, arrived_at: float) -> int:
+        """Return when a frame of a stream was, and move the stream's offset a little if it is off."""
+        target_ms = stream.target_ms
+        if target_ms is not None and abs(target_ms - stream.offset_ms) > SLEW_FROM_MS:
+            _slew(stream, target_ms - stream.offset_ms)
+        expected = (arrived_at - (self._origin_at or 0.0)) * 1000
+        at_ms = elapsed_ms + stream.offset_ms
         if abs(at_ms - expected) > MAX_STRAY_MS:
             stream.offset_ms += expected - at_ms
             at_ms = expected
         stream.last_ms = max(round(at_ms), stream.last_ms + 1)
-        return Block(stream.last_ms, held.track, held.keyframe, held.data)
+        return stream.last_ms
 
-    def _slew(self, stream: _Stream) -> None:
-        if stream.start_ntp_ms is None or self._anchor_ntp_ms is None:
-            return
-        shift = stream.start_ntp_ms - self._anchor_ntp_ms - stream.offset_ms
-        if SLEW_FROM_MS < abs(shift) < SANE_SHIFT_MS:
-            stream.offset_ms += max(-MAX_SLEW_MS, min(MAX_SLEW_MS, shift))
+
+def _slew(stream: _Stream, shift: float) -> None:
+    if abs(shift) < SANE_SHIFT_MS:
+        stream.offset_ms += max(-MAX_SLEW_MS, min(MAX_SLEW_MS, shift))

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from .ebml import (
     UNKNOWN_SIZE,
@@ -39,6 +40,10 @@ OPUS_HEAD = b"OpusHead\x01\x02" + struct.pack("<HIhB", 0, 48_000, 0, 0)  # RFC 7
 CRC_SIZE = 6  # id, size, four bytes
 SHORT_SIZE_LIMIT = (1 << 14) - 1
 KEYFRAME_FLAG = 0x80
+SIMPLE_BLOCK = Id.SIMPLE_BLOCK[0]
+BLOCK_HEAD = 4  # track, time, flags
+SHORT_SIZE = 0x4000  # marks a size of two bytes (RFC 8794, section 4)
+_short_head = struct.Struct(">BHBhB").pack
 MARK_SIZE = 4  # bytes of the number that marks a segment's beginning
 
 
@@ -49,8 +54,7 @@ class Track(IntEnum):
     AUDIO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One encoded frame at its time: milliseconds since the part's first block."""
 
     at_ms: int
@@ -269,11 +273,18 @@ def segment_bytes(header: bytes, clusters: bytes) -> bytes:
     )
 
 
-def _block(block: Block, origin_ms: int) -> bytes:
-    n = len(block.data) + 4
-    size = encode_size(n, 2) if n < SHORT_SIZE_LIMIT else encode_size(n, 4)
-    head = struct.pack(">BhB", 0x80 | block.track, block.at_ms - origin_ms, KEYFRAME_FLAG * block.keyframe)
-    return Id.SIMPLE_BLOCK + size + head + block.data
+def _blocks(blocks: Sequence[Block], origin_ms: int) -> list[bytes]:
+    """Return a head and the data of every block in turn."""
+    pieces: list[bytes] = []
+    for at_ms, track, keyframe, data in blocks:
+        n = len(data) + BLOCK_HEAD
+        number, time_ms, flags = 0x80 | track, at_ms - origin_ms, KEYFRAME_FLAG if keyframe else 0
+        if n < SHORT_SIZE_LIMIT:
+            pieces.append(_short_head(SIMPLE_BLOCK, SHORT_SIZE | n, number, time_ms, flags))
+        else:
+            pieces.append(Id.SIMPLE_BLOCK + encode_size(n, 4) + struct.pack(">BhB", number, time_ms, flags))
+        pieces.append(data)
+    return pieces
 
 
 def encode_cluster(cluster: Cluster, *, spare: bytes = b"") -> bytes:
@@ -289,8 +300,8 @@ def encode_cluster(cluster: Cluster, *, spare: bytes = b"") -> bytes:
     if cluster.begins_segment is not None:
         mark = element(Id.VOID, cluster.begins_segment.to_bytes(MARK_SIZE, "big"))
     origin = cluster.at_ms
-    blocks = b"".join(_block(block, origin) for block in cluster.blocks)
-    body = uint(Id.TIMESTAMP, origin) + mark + blocks + spare
+    blocks = _blocks(cluster.blocks, origin)
+    body = b"".join((uint(Id.TIMESTAMP, origin), mark, *blocks, spare))
     checksum = element(Id.CRC32, zlib.crc32(body).to_bytes(4, "little"))
     return element(Id.CLUSTER, checksum + body, width=WIDE)
 
