@@ -42,6 +42,7 @@ class Outcome(Enum):
 
     NO_VIOLATION = "no_violation"
     VIOLATION = "violation"
+    VOID = "void"  # a technical fault: nothing is held against the candidate, who may sit again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ def decide_decision(
     """Decide the review; `rule_ids` are the programme's rules, `incidents` all of the attempt.
 
     A violation names its rule and reason, and rests on a confirmed incident of that rule or on a reason
-    of at least 20 characters (a person may see what no signal saw).
+    of at least 20 characters (a person may see what no signal saw). A void attempt has a reason too.
 
     Raises:
         AlreadyDecided, NotClaimed: the review is not in this proctor's hands.
@@ -157,6 +158,8 @@ def decide_decision(
     rule = None
     if outcome is Outcome.VIOLATION:
         rule = _require_founded(incidents, rule_id, reason.strip(), rule_ids)
+    if outcome is Outcome.VOID and not reason.strip():
+        raise ReasonRequired
     decision = Decision(
         review_id=review.id,
         attempt_id=review.attempt_id,

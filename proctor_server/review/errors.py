@@ -77,3 +77,69 @@ class RuleNotConfirmed(ReviewError):
     """No incident of the rule is confirmed and the reason is too short to stand alone."""
 
     code = "rule_not_confirmed"
+
+
+class BadSecondShare(ReviewError):
+    """The share of second readings is not within 0 to 1000 thousandths."""
+
+    code = "bad_second_share"
+
+
+class KnowsCandidate(ReviewError):
+    """The proctor has declared that they know the candidate."""
+
+    code = "knows_candidate"
+
+
+class ReadBefore(ReviewError):
+    """An earlier reading of this review is the same person's."""
+
+    code = "read_before"
+
+
+class SeniorNeeded(ReviewError):
+    """Two readings differ; a senior proctor settles it."""
+
+    code = "senior_needed"
+
+
+class BadPace(ReviewError):
+    """A forecast needs a positive pace and no negative number of proctors."""
+
+    code = "bad_pace"
+
+
+class UnknownReason(ReviewError):
+    """The reason does not go with the verdict."""
+
+    code = "unknown_reason"
+
+
+class NothingToAppeal(ReviewError):
+    """Nothing has been decided against the candidate."""
+
+    code = "nothing_to_appeal"
+
+
+class AppealLodged(ReviewError):
+    """There is an appeal against this decision already."""
+
+    code = "appeal_lodged"
+
+
+class AppealTooLate(ReviewError):
+    """The time to appeal is over."""
+
+    code = "appeal_too_late"
+
+
+class AppealAnswered(ReviewError):
+    """The appeal has been answered."""
+
+    code = "appeal_answered"
+
+
+class TookPart(ReviewError):
+    """An appeal is answered by somebody who took no part in the decision."""
+
+    code = "took_part"

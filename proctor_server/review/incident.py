@@ -31,6 +31,7 @@ class IncidentVerdict(Enum):
 
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+    UNCLEAR = "unclear"
 
 
 RULE_OF: Mapping[IncidentType, str] = MappingProxyType(

@@ -1,0 +1,60 @@
+"""The words a verdict may give as its reason: a fixed list, so that reasons can be counted and compared."""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from proctor_server.review.errors import UnknownReason
+from proctor_server.review.incident import IncidentVerdict
+
+
+class VerdictReason(Enum):
+    """Why an incident is confirmed, dismissed or stays unclear."""
+
+    CLEARLY_SEEN = "clearly_seen"
+    REPEATED = "repeated"
+    SEEN_AND_HEARD = "seen_and_heard"
+    NOT_WHAT_IT_SEEMS = "not_what_it_seems"
+    TOO_SHORT = "too_short"
+    ALLOWED_HERE = "allowed_here"
+    BAD_PICTURE = "bad_picture"
+    TECHNICAL_FAULT = "technical_fault"
+    OUT_OF_FRAME = "out_of_frame"
+    OTHER = "other"
+
+
+REASONS: Mapping[IncidentVerdict, tuple[VerdictReason, ...]] = MappingProxyType(
+    {
+        IncidentVerdict.CONFIRMED: (
+            VerdictReason.CLEARLY_SEEN,
+            VerdictReason.REPEATED,
+            VerdictReason.SEEN_AND_HEARD,
+            VerdictReason.OTHER,
+        ),
+        IncidentVerdict.DISMISSED: (
+            VerdictReason.NOT_WHAT_IT_SEEMS,
+            VerdictReason.TOO_SHORT,
+            VerdictReason.ALLOWED_HERE,
+            VerdictReason.TECHNICAL_FAULT,
+            VerdictReason.OTHER,
+        ),
+        IncidentVerdict.UNCLEAR: (
+            VerdictReason.BAD_PICTURE,
+            VerdictReason.OUT_OF_FRAME,
+            VerdictReason.TECHNICAL_FAULT,
+            VerdictReason.OTHER,
+        ),
+    }
+)
+"""Which reasons go with which verdict."""
+
+
+def require_reason(verdict: IncidentVerdict, reason: VerdictReason) -> VerdictReason:
+    """Pass a reason on that goes with the verdict.
+
+    Raises:
+        UnknownReason: it does not.
+    """
+    if reason not in REASONS[verdict]:
+        raise UnknownReason(reason.value)
+    return reason
