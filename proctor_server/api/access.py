@@ -21,6 +21,7 @@ class Role(StrEnum):
     CANDIDATE = "candidate"
     PROCTOR = "proctor"
     ADMINISTRATOR = "administrator"
+    MARKER = "marker"
 
 
 ANYONE: frozenset[Role] | None = None
@@ -28,6 +29,7 @@ SIGNED_IN = frozenset(Role)
 CANDIDATE = frozenset({Role.CANDIDATE})
 PROCTOR = frozenset({Role.PROCTOR})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+MARKER = frozenset({Role.MARKER})
 
 ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
     {
@@ -72,6 +74,10 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("PUT", "/api/proctor/reviews/{review_id}/incidents/{incident_id}"): PROCTOR,
         ("POST", "/api/proctor/reviews/{review_id}/decision"): PROCTOR,
         ("WS", "/api/live/proctor"): PROCTOR,
+        ("GET", "/api/marker/essays"): MARKER,
+        ("POST", "/api/marker/essays/{code}/take"): MARKER,
+        ("GET", "/api/marker/essays/{code}"): MARKER,
+        ("PUT", "/api/marker/essays/{code}/mark"): MARKER,
         ("GET", "/api/media/parts/{part_id}"): PROCTOR,
         ("GET", "/api/media/stills/{incident_id}"): PROCTOR,
         ("GET", "/api/media/live/{attempt_id}"): PROCTOR,
@@ -131,6 +137,14 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/admin/bank/amendments-preview"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/versions/{version_id}/key"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/versions/{version_id}/key-preview"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/imports"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/imports"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/imports/{import_id}"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/imports/{import_id}/parts"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/imports/{import_id}/commit"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/imports/{import_id}/cancel"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/import-template"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/export"): ADMINISTRATOR,
         ("GET", "/api/assets/{digest}"): SIGNED_IN,
     }
 )

@@ -11,11 +11,13 @@ from proctor_server.api import (
     administration,
     attempts,
     bank_changes,
+    bank_exchange,
     bank_forms,
     bank_items,
     bank_stimuli,
     booking,
     health,
+    marking,
     media,
     notices,
     proctor,
@@ -55,8 +57,8 @@ def build_app(
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
     candidate = (session, attempts, booking, notices, media)
-    bank = (bank_changes, bank_forms, bank_items, bank_stimuli)
-    modules = (*candidate, *bank, proctor, added_time, administration, programmes, health)
+    bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_stimuli)
+    modules = (*candidate, *bank, proctor, marking, added_time, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

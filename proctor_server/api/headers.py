@@ -14,6 +14,8 @@ ALWAYS = {
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 MAX_JSON_BYTES = 256_000
 MAX_RAW_BYTES = 4_000_000
+MAX_IMPORT_BYTES = 128 * 1024 * 1024
+IMPORTS = "/api/admin/bank/imports"
 RAW_TYPES = (b"image/jpeg", b"application/octet-stream", b"application/sdp", b"video/webm")
 
 
@@ -59,6 +61,8 @@ class BodyBound:
             return
         named = dict(scope["headers"]).get(b"content-type", b"").partition(b";")[0].strip().lower()
         bound = MAX_RAW_BYTES if named in RAW_TYPES else MAX_JSON_BYTES
+        if named in RAW_TYPES and scope["path"] == IMPORTS:
+            bound = MAX_IMPORT_BYTES
         await self._app(scope, _bounded(receive, bound), send)
 
 

@@ -12,10 +12,12 @@ from proctor_server.db.attempts import AttemptStore
 from proctor_server.db.bank_blueprints import BlueprintStore
 from proctor_server.db.bank_changes import BankChangeStore
 from proctor_server.db.bank_forms import FormStore
+from proctor_server.db.bank_imports import ImportStore
 from proctor_server.db.bank_listing import BankListing
 from proctor_server.db.bank_stimuli import StimulusStore
 from proctor_server.db.booking import BookingStore
 from proctor_server.db.engine import open_reader, open_writer
+from proctor_server.db.essays import EssayStore
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
@@ -41,6 +43,8 @@ class Transaction:
         self.blueprints = BlueprintStore(connection)
         self.booking = BookingStore(connection)
         self.forms = FormStore(connection)
+        self.essays = EssayStore(connection)
+        self.imports = ImportStore(connection)
         self.incidents = IncidentStore(connection)
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)

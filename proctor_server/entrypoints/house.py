@@ -25,6 +25,7 @@ from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.bookings import BookingWorker
+from proctor_server.workers.bank import BankWorker
 from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.mail import MailWorker
 from proctor_server.workers.recovery import RecoveryWorker
@@ -37,6 +38,8 @@ DEADLINES_EVERY_S = 1.0
 BOOKINGS_EVERY_S = 30.0
 MAIL_EVERY_S = 5.0
 STILLS_EVERY_S = 1.0
+IMPORTS_EVERY_S = 1.0
+FORMS_EVERY_S = 5.0
 RECOVERY_EVERY_S = 30.0
 
 
@@ -110,6 +113,9 @@ async def _start_work(house: House, database: Database, background: Background, 
     if (post := post_at(settings.smtp_url)) is not None:
         mail = MailWorker(services.notices, post, sender=settings.smtp_from)
         background.every("mail", MAIL_EVERY_S, mail.step)
+    bank = BankWorker(services.bank, blobs=house.blobs, clock=clock)
+    background.every("imports", IMPORTS_EVERY_S, bank.imports)
+    background.every("forms", FORMS_EVERY_S, bank.forms)
     background.keep("outbox", lambda: _deliver(database, house.bus))
     life_id = await services.recordings.begin_life(clock.now())
     background.every("life", LIFE_BEAT_S, lambda: services.recordings.still_alive(life_id, clock.now()))

@@ -664,6 +664,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/bank/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description The latest hundred, newest first.
+         */
+        get: operations["list_imports_api_admin_bank_imports_get"];
+        put?: never;
+        /**
+         * Upload Import
+         * @description One file as application/octet-stream. `texts_in`: the language of texts that do not say theirs.
+         */
+        post: operations["upload_import_api_admin_bank_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import
+         * @description How far it is: ask again until it is `ready`.
+         */
+        get: operations["read_import_api_admin_bank_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/imports/{import_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import Parts
+         * @description The report, part by part, in the reader's language.
+         */
+        get: operations["read_import_parts_api_admin_bank_imports__import_id__parts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/imports/{import_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit Import
+         * @description Save what was read, as drafts; `n_saved` tells how far it is.
+         */
+        post: operations["commit_import_api_admin_bank_imports__import_id__commit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/imports/{import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Import
+         * @description End it, whether it is being read, waits, or is being saved.
+         */
+        post: operations["cancel_import_api_admin_bank_imports__import_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import Template */
+        get: operations["import_template_api_admin_bank_import_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Bank
+         * @description All items, or those the filters of the table find, with their keys; that is written to the audit.
+         *
+         *     The headers tell `X-Items`, and in `X-Left-Out` how many items the format could not hold wholly.
+         */
+        get: operations["export_bank_api_admin_bank_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bank/blueprints": {
         parameters: {
             query?: never;
@@ -1253,6 +1396,80 @@ export interface paths {
         put?: never;
         /** Decide Review */
         post: operations["decide_review_api_proctor_reviews__review_id__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Essays
+         * @description The essays the caller has taken, and those that wait for a marker.
+         */
+        get: operations["list_essays_api_marker_essays_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays/{code}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Essay
+         * @description Take an essay to mark it; who differs by two from the other is followed by another marker.
+         */
+        post: operations["take_essay_api_marker_essays__code__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Essay */
+        get: operations["read_essay_api_marker_essays__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays/{code}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark Essay */
+        put: operations["mark_essay_api_marker_essays__code__mark_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2306,6 +2523,14 @@ export interface components {
             /** Match Max */
             match_max: number;
         };
+        /**
+         * CommitImport
+         * @description What needs review is saved too, as drafts with what was found as their note, unless it is left out.
+         */
+        CommitImport: {
+            /** With Needs Review */
+            with_needs_review: boolean;
+        };
         /** Consent */
         Consent: {
             /** Text Version */
@@ -2477,6 +2702,53 @@ export interface components {
             /** Passed */
             passed: boolean | null;
         };
+        /**
+         * EssayRow
+         * @description An essay to be marked; its code is all that tells of its author. `value`: the caller's own mark.
+         */
+        EssayRow: {
+            /** Code */
+            code: string;
+            /** Mine */
+            mine: boolean;
+            /** Value */
+            value: number | null;
+            /** Done */
+            done: boolean;
+            /** Lowest */
+            lowest: number;
+            /** Highest */
+            highest: number;
+            /** Pass Mark */
+            pass_mark: number;
+        };
+        /**
+         * EssayView
+         * @description `own_mark`: the caller's. `marks`: all of them once the marking is done, in the order they were asked for.
+         */
+        EssayView: {
+            /** Code */
+            code: string;
+            task: components["schemas"]["ItemView"];
+            /** Text */
+            text: string;
+            /** N Words */
+            n_words: number;
+            /** Max Words */
+            max_words: number;
+            /** Lowest */
+            lowest: number;
+            /** Highest */
+            highest: number;
+            /** Pass Mark */
+            pass_mark: number;
+            /** Own Mark */
+            own_mark: number | null;
+            /** Marks */
+            marks: number[];
+            /** Done */
+            done: boolean;
+        };
         /** ExtendedTextInteractionDraft */
         ExtendedTextInteractionDraft: {
             /**
@@ -2605,6 +2877,89 @@ export interface components {
             min_choices: number;
             /** Max Choices */
             max_choices: number;
+        };
+        /**
+         * ImportJobView
+         * @description `n_read` of `n_parts` so far. `status`: how the file ends, known when it is read; `reason` in words.
+         *
+         *     `counts`: parts by how they end; `n_new`, `n_changed`, `n_same`: what committing would do or did.
+         */
+        ImportJobView: {
+            /** Id */
+            id: string;
+            /** File Name */
+            file_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "ready" | "committing" | "done" | "cancelled" | "failed";
+            /** N Read */
+            n_read: number;
+            /** N Parts */
+            n_parts: number;
+            /** Status */
+            status: ("imported" | "needs_review" | "unsupported" | "rejected") | null;
+            /** Reason */
+            reason: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** N New */
+            n_new: number;
+            /** N Changed */
+            n_changed: number;
+            /** N Same */
+            n_same: number;
+            /** N Saved */
+            n_saved: number;
+            /** Author */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /** ImportPartPage */
+        ImportPartPage: {
+            /** Rows */
+            rows: components["schemas"]["ImportPartView"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Per Page */
+            per_page: number;
+        };
+        /**
+         * ImportPartView
+         * @description A row of a table, an item of a package. `action`: what committing does with it.
+         */
+        ImportPartView: {
+            /** No */
+            no: number;
+            /** Where */
+            where: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "imported" | "needs_review" | "unsupported" | "rejected";
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "new" | "change" | "same" | "none";
+            /** Item Id */
+            item_id: string | null;
         };
         /**
          * IncidentTypeName
@@ -2928,6 +3283,14 @@ export interface components {
             ru: string;
             /** En */
             en?: string | null;
+        };
+        /**
+         * MarkWrite
+         * @description For good: another mark is refused.
+         */
+        MarkWrite: {
+            /** Value */
+            value: number;
         };
         /** MatchInteractionDraft */
         MatchInteractionDraft: {
@@ -3767,7 +4130,7 @@ export interface components {
          * Role
          * @enum {string}
          */
-        Role: "candidate" | "proctor" | "administrator";
+        Role: "candidate" | "proctor" | "administrator" | "marker";
         /**
          * RuleView
          * @description A forbidden act of the programme.
@@ -5818,6 +6181,279 @@ export interface operations {
             };
         };
     };
+    list_imports_api_admin_bank_imports_get: {
+        parameters: {
+            query?: {
+                language?: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_import_api_admin_bank_imports_post: {
+        parameters: {
+            query: {
+                file_name: string;
+                texts_in?: string;
+                language?: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import_api_admin_bank_imports__import_id__get: {
+        parameters: {
+            query?: {
+                language?: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import_parts_api_admin_bank_imports__import_id__parts_get: {
+        parameters: {
+            query?: {
+                status?: ("imported" | "needs_review" | "unsupported" | "rejected") | null;
+                language?: "kk" | "ru" | "en";
+                page?: number;
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPartPage"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commit_import_api_admin_bank_imports__import_id__commit_post: {
+        parameters: {
+            query?: {
+                language?: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import_api_admin_bank_imports__import_id__cancel_post: {
+        parameters: {
+            query?: {
+                language?: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_template_api_admin_bank_import_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An empty table with the columns' names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_bank_api_admin_bank_export_get: {
+        parameters: {
+            query: {
+                format: "qti3" | "moodle" | "xlsx";
+                language?: string;
+                q?: string;
+                status?: string;
+                section?: string;
+                topic?: string;
+                kind?: string;
+                act?: string;
+                article?: string;
+                stimulus?: string;
+                author?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bank as a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_blueprints_api_admin_bank_blueprints_get: {
         parameters: {
             query?: never;
@@ -7040,6 +7676,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_essays_api_marker_essays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EssayRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_essay_api_marker_essays__code__take_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_essay_api_marker_essays__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EssayView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_essay_api_marker_essays__code__mark_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EssayView"];
                 };
             };
             /** @description A refusal, as problem+json */

@@ -229,6 +229,7 @@ import_jobs = sa.Table(
     sa.Column("n_read", sa.Integer, nullable=False),
     sa.Column("n_parts", sa.Integer, nullable=False),
     sa.Column("n_saved", sa.Integer, nullable=False),
+    sa.Column("with_needs_review", sa.Boolean, nullable=False),
     sa.Column("status", sa.String(20)),
     sa.Column("findings", sa.JSON, nullable=False),
     reference("author_id", "accounts.id", nullable=True),

@@ -8,7 +8,9 @@ from proctor_server.db.database import Database
 from proctor_server.services.bank.amending import AmendingService
 from proctor_server.services.bank.blueprints import BlueprintService
 from proctor_server.services.bank.correcting import CorrectingService
+from proctor_server.services.bank.exporting import ExportService
 from proctor_server.services.bank.forms import FormService
+from proctor_server.services.bank.importing import ImportService
 from proctor_server.services.bank.reading import ReadingService
 from proctor_server.services.bank.reviewing import ReviewingService
 from proctor_server.services.bank.stimuli import StimulusService
@@ -20,7 +22,9 @@ class BankServices:
     amending: AmendingService
     blueprints: BlueprintService
     correcting: CorrectingService
+    exporting: ExportService
     forms: FormService
+    importing: ImportService
     reading: ReadingService
     reviewing: ReviewingService
     stimuli: StimulusService
@@ -32,7 +36,9 @@ def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankS
         amending=AmendingService(database),
         blueprints=BlueprintService(database, new_random=new_random),
         correcting=CorrectingService(database),
+        exporting=ExportService(database),
         forms=FormService(database, new_random=new_random),
+        importing=ImportService(database),
         reading=ReadingService(database),
         reviewing=ReviewingService(database),
         stimuli=StimulusService(database),

@@ -209,6 +209,7 @@ def _import_tables() -> None:
         sa.Column("n_read", sa.Integer, nullable=False),
         sa.Column("n_parts", sa.Integer, nullable=False),
         sa.Column("n_saved", sa.Integer, nullable=False),
+        sa.Column("with_needs_review", sa.Boolean, nullable=False),
         sa.Column("status", sa.String(20)),
         sa.Column("findings", sa.JSON, nullable=False),
         sa.Column("author_id", sa.String(40)),
