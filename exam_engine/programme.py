@@ -1,7 +1,7 @@
 """What a test programme consists of: blocks in order, their time and sections, what passes, what is forbidden."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
@@ -9,6 +9,7 @@ from exam_engine.blocks import NO_TIME, BlockRun
 from exam_engine.essay_marking import MarkingRules
 from exam_engine.questionnaire import Questionnaire
 from exam_engine.questionnaire_form import DESIRABILITY, INFREQUENCY
+from exam_engine.reliability import Norm
 from item_bank.text import LocalText
 
 SCALES_OF_RELIABILITY = frozenset({DESIRABILITY, INFREQUENCY})
@@ -92,12 +93,14 @@ class Wanted:
 class QuestionnaireRules:
     """What is asked and how it is scored; `scales`: tasks of reliability by scale.
 
-    `pairs`: codes of items that ask the same thing twice.
+    `pairs`: codes of items that ask the same thing twice. `norm`: the inconsistency of a group to measure
+    against; it is part of the rules, so that a result computed again is the same.
     """
 
     questionnaire: Questionnaire
     scales: Mapping[str, int]
     pairs: tuple[tuple[str, str], ...] = ()
+    norm: Norm | None = None
 
     @property
     def n_items(self) -> int:
@@ -133,6 +136,11 @@ class Block:
     def n_items(self) -> int:
         """Give how many items the block has."""
         return sum(section.n_items for section in self.sections)
+
+    def shown_section_id(self, section_id: str) -> str:
+        """Give the section a candidate is told an item stands in; that it is on trial is not told."""
+        ids = [section.id for section in self.sections]
+        return section_id if section_id in ids else ids[0]
 
     def wanted(self, direction: str | None) -> tuple[Wanted, ...]:
         """Give what a form of the block is drawn from; of a questionnaire, so many tasks of every scale.
@@ -172,11 +180,6 @@ class Programme:
     consent_version: str
     pauses: bool = False
     network_outages: OutagePolicy = OutagePolicy.NEVER
-    _no_of_section: Mapping[str, int] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        places = {section.id: no for no, block in enumerate(self.blocks) for section in block.sections}
-        object.__setattr__(self, "_no_of_section", places)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -197,10 +200,6 @@ class Programme:
     def rule_ids(self) -> frozenset[str]:
         """Give the ids of the forbidden acts."""
         return frozenset(rule.id for rule in self.rules)
-
-    def block_no(self, section_id: str) -> int:
-        """Give the number of the block that a section stands in; items on trial, of no section, stand in the first."""
-        return self._no_of_section.get(section_id, 0)
 
     def runs(self) -> tuple[BlockRun, ...]:
         """Give the blocks as an attempt has them before it begins."""

@@ -30,6 +30,7 @@ from exam_engine.programme import (
 )
 from exam_engine.programme_soundness import faults
 from exam_engine.questionnaire import load_questionnaire, read_questionnaire
+from exam_engine.reliability import Norm
 from item_bank.errors import BadText
 from item_bank.text import LocalText, read_text
 
@@ -169,7 +170,14 @@ def _questionnaire(document: Mapping[str, Any]) -> QuestionnaireRules:
         load_questionnaire(entry) if isinstance(entry, str) else read_questionnaire(entry),
         {str(scale): _whole(n) for scale, n in document.get("scales", {}).items()},
         tuple((str(first), str(second)) for first, second in document.get("pairs", ())),
+        _norm(document.get("norm")),
     )
+
+
+def _norm(document: Mapping[str, Any] | None) -> Norm | None:
+    if document is None:
+        return None
+    return Norm(*(_whole(document[name]) for name in ("n", "total", "total_of_squares")))
 
 
 def _one_section(document: Mapping[str, Any], asked: QuestionnaireRules) -> tuple[Section, ...]:

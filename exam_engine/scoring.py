@@ -33,7 +33,10 @@ class SectionScore:
 
 @dataclass(frozen=True, slots=True)
 class EssayScore:
-    """How long an essay is, against the most words it may have; `marked` None until all marks are given."""
+    """How long an essay is, against the most words it may have; `marked` None until all marks are given.
+
+    One without a word is not marked, and not passed.
+    """
 
     n_words: int
     max_words: int
@@ -104,7 +107,9 @@ def _verdicts(
     yield from (section.passed for section in sections if section.minimum)
     if questionnaire is not None:
         yield questionnaire.passed
-    if essay is not None:
+    if essay is not None and essay.n_words == 0:
+        yield False
+    elif essay is not None:
         yield None if essay.marked is None else essay.marked.passed
 
 

@@ -38,6 +38,7 @@ STATUS: dict[str, int] = {
     "too_many_choices": 422,
     "unknown_response": 422,
     "bad_addition": 422,
+    "mark_off_scale": 422,
     "bad_programme": 422,
     "answer_too_long": 422,
     "unknown_language": 422,

@@ -24,8 +24,54 @@ def result(picture: ResultPicture) -> s.ResultView:
             )
             for one in picture.score.sections
         ],
-        questionnaire=None,
-        essay=None,
+        questionnaire=_questionnaire(picture),
+        essay=_essay(picture),
         decision=decision(picture.decision, picture.programme),
         released_at=picture.released_at,
+    )
+
+
+def _questionnaire(picture: ResultPicture) -> s.QuestionnaireResult | None:
+    score = picture.score.questionnaire
+    if score is None:
+        return None
+    asked = (block.questionnaire for block in picture.programme.blocks if block.questionnaire is not None)
+    titles = {quality.id: quality.title for one in asked for quality in one.questionnaire.qualities}
+    return s.QuestionnaireResult(
+        percent=score.points.percent,
+        threshold=score.threshold,
+        passed=score.passed,
+        qualities=[
+            s.QualityResult(
+                id=one.quality_id,
+                title=text(titles[one.quality_id]),
+                percent=one.points.percent,
+                passed=one.passed,
+            )
+            for one in score.qualities
+        ],
+        level=score.reliability.level.value,
+        components=[
+            s.ReliabilityComponent(
+                measure=one.measure.value,
+                value=one.value,
+                level=None if one.level is None else one.level.value,
+            )
+            for one in score.reliability.components
+        ],
+    )
+
+
+def _essay(picture: ResultPicture) -> s.EssayResult | None:
+    score = picture.score.essay
+    if score is None:
+        return None
+    marked = score.marked
+    return s.EssayResult(
+        n_words=score.n_words,
+        max_words=score.max_words,
+        state="marking" if marked is None and score.n_words else "marked",
+        total=None if marked is None else marked.total,
+        n_marks=0 if marked is None else marked.n_marks,
+        passed=(None if score.n_words else False) if marked is None else marked.passed,
     )

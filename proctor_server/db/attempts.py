@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from exam_engine.attempt import Accommodations, Attempt, AttemptState, CloseCause
 from exam_engine.blocks import NO_TIME, BlockRun, EndCause
 from exam_engine.course import next_change_at
-from item_bank.draw import FormSlot
+from exam_engine.form import PlacedSlot
 from proctor_server.db.tables import (
     attempts,
     candidates,
@@ -239,7 +239,7 @@ class AttemptStore:
             )
         )
 
-    async def freeze_form(self, attempt_id: str, slots: Sequence[FormSlot]) -> None:
+    async def freeze_form(self, attempt_id: str, slots: Sequence[PlacedSlot]) -> None:
         rows = [
             {
                 "attempt_id": attempt_id,
@@ -247,33 +247,35 @@ class AttemptStore:
                 "section_id": slot.section_id,
                 "version_id": slot.version_id,
                 "option_order": list(slot.option_order),
+                "block_no": slot.block_no,
             }
             for slot in slots
         ]
         await self._connection.execute(form_slots.insert(), rows)
 
-    async def form(self, attempt_id: str) -> list[FormSlot]:
+    async def form(self, attempt_id: str) -> list[PlacedSlot]:
+        return await self._form(form_slots.c.attempt_id == attempt_id)
+
+    async def form_slot(self, attempt_id: str, slot: int) -> PlacedSlot | None:
+        found = await self._form((form_slots.c.attempt_id == attempt_id) & (form_slots.c.slot == slot))
+        return found[0] if found else None
+
+    async def _form(self, condition: sa.ColumnElement[bool]) -> list[PlacedSlot]:
         rows = await self._connection.execute(
             sa.select(
-                form_slots.c.slot, form_slots.c.section_id, form_slots.c.version_id, form_slots.c.option_order
+                form_slots.c.slot,
+                form_slots.c.section_id,
+                form_slots.c.version_id,
+                form_slots.c.option_order,
+                form_slots.c.block_no,
             )
-            .where(form_slots.c.attempt_id == attempt_id)
+            .where(condition)
             .order_by(form_slots.c.slot)
         )
         return [
-            FormSlot(slot=slot, section_id=section_id, version_id=version_id, option_order=tuple(order))
-            for slot, section_id, version_id, order in rows
+            PlacedSlot(no, section, version, tuple(order), block)
+            for no, section, version, order, block in rows
         ]
-
-    async def form_slot(self, attempt_id: str, slot: int) -> FormSlot | None:
-        row = (
-            await self._connection.execute(
-                sa.select(form_slots.c.section_id, form_slots.c.version_id, form_slots.c.option_order).where(
-                    form_slots.c.attempt_id == attempt_id, form_slots.c.slot == slot
-                )
-            )
-        ).first()
-        return None if row is None else FormSlot(slot, row[0], row[1], tuple(row[2]))
 
     async def reached(self, attempt_id: str, block_no: int) -> ForwardPlace | None:
         """The furthest slot read in a block that leads forward only."""

@@ -9,6 +9,7 @@ from typing import Any
 from exam_engine.attempt import (
     Attempt,
     AttemptState,
+    CloseCause,
     decide_consent,
     decide_device,
     decide_device_check,
@@ -16,16 +17,17 @@ from exam_engine.attempt import (
     require_state,
 )
 from exam_engine.course import decide_block_finish, decide_block_start, decide_start, decide_submit
+from exam_engine.form import PlacedSlot
 from exam_engine.programme import Programme
 from exam_engine.response import StoredResponse
 from exam_engine.working_days import WorkCalendar
-from item_bank.draw import FormSlot
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.closing import store_closed
 from proctor_server.services.errors import UnknownAttempt
+from proctor_server.services.essay_codes import require_within_limit
 from proctor_server.services.forms import draw_for
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.settling import credited_in, is_due, settled_in
@@ -57,16 +59,16 @@ class AttemptPicture:
 
 def picture_slots(
     programme: Programme,
-    form: Sequence[FormSlot],
+    form: Sequence[PlacedSlot],
     given: Mapping[int, StoredResponse],
     flags: frozenset[int],
 ) -> tuple[SlotPicture, ...]:
-    def picture(slot: FormSlot) -> SlotPicture:
+    def picture(slot: PlacedSlot) -> SlotPicture:
         response = given.get(slot.slot)
         return SlotPicture(
             slot=slot.slot,
-            block_no=programme.block_no(slot.section_id),
-            section_id=slot.section_id,
+            block_no=slot.block_no,
+            section_id=programme.blocks[slot.block_no].shown_section_id(slot.section_id),
             answered=response is not None and bool(response.answers),
             flagged=slot.slot in flags,
             saved_at=None if response is None else response.saved_at,
@@ -228,7 +230,10 @@ class AttemptService:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             if attempt.state is AttemptState.RUNNING:
                 require_device(attempt, device_epoch)
-            return await self._moved(tx, attempt, decide_block_finish(attempt, no=no, now=now), now)
+            after = decide_block_finish(attempt, no=no, now=now)
+            if after is not attempt:
+                await require_within_limit(tx, attempt, await programme_of(tx, attempt), no)
+            return await self._moved(tx, attempt, after, now)
 
     async def submit(
         self, candidate_id: str, attempt_id: str, *, device_epoch: int, now: datetime
@@ -238,7 +243,10 @@ class AttemptService:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             if attempt.state is AttemptState.RUNNING:
                 require_device(attempt, device_epoch)
-            return await self._moved(tx, attempt, decide_submit(attempt, now), now)
+            after = decide_submit(attempt, now)
+            if after.close_cause is CloseCause.SUBMITTED and after is not attempt:
+                await require_within_limit(tx, attempt, await programme_of(tx, attempt), None)
+            return await self._moved(tx, attempt, after, now)
 
     async def _settled_own(
         self, tx: Transaction, candidate_id: str, attempt_id: str, now: datetime

@@ -12,6 +12,7 @@ from proctor_server.services.analysis import AnalysisService
 from proctor_server.services.attempts import AttemptService
 from proctor_server.services.bank.catalogue import BankServices, build_bank
 from proctor_server.services.booking import BookingService
+from proctor_server.services.essays import EssayService
 from proctor_server.services.monitoring import MonitoringService
 from proctor_server.services.notices import NoticeService
 from proctor_server.services.programmes import ProgrammeService
@@ -33,6 +34,7 @@ class Services:
     attempts: AttemptService
     bank: BankServices
     booking: BookingService
+    essays: EssayService
     monitoring: MonitoringService
     notices: NoticeService
     programmes: ProgrammeService
@@ -57,6 +59,7 @@ def build_services(
         attempts=attempts,
         bank=build_bank(database, new_random=new_random),
         booking=BookingService(database),
+        essays=EssayService(database),
         monitoring=MonitoringService(database),
         notices=NoticeService(database),
         programmes=ProgrammeService(database),

@@ -9,6 +9,7 @@ from proctor_server.bus.wakeups import Topic
 from proctor_server.db.database import Transaction
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Review, ReviewState
+from proctor_server.services.essay_codes import add_essays
 from proctor_server.services.scoring import CLOSED, compute
 
 
@@ -26,6 +27,7 @@ async def store_closed(
     closed = await tx.attempts.replace(before, after)
     assert closed.closed_at is not None  # noqa: S101  it has just closed
     assert closed.close_cause is not None  # noqa: S101  and this says why
+    await add_essays(tx, closed, programme, now)
     await tx.results.add(closed.id, await compute(tx, closed, programme, no=1, cause=CLOSED, now=now))
     review = Review(
         id=new_id(),

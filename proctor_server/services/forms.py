@@ -1,36 +1,63 @@
-"""Which items an attempt gets: drawn once at its start, block by block, and frozen."""
+"""Which items an attempt gets: drawn once at its start, block by block, and frozen; and how one is shown."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
+from exam_engine.answers import Asked, asked_in
 from exam_engine.attempt import Attempt
-from exam_engine.programme import Block, Programme
-from item_bank.choice_items import bank_item_of
+from exam_engine.form import PlacedSlot
+from exam_engine.programme import Block, BlockKind, Programme
 from item_bank.delivery import shown_item
-from item_bank.draw import FormSlot, Stratum, draw_form
-from item_bank.item import ItemKey
 from item_bank.shown import ShownExtendedText, ShownItem
 from proctor_server.db.database import Transaction
+from proctor_server.services.bank.forms import draw_for as draw_block
 
-NO_KEY = ItemKey(frozenset())
+
+MAX_KNOWN = 100_000
+_ASKED: dict[str, Mapping[str, Asked]] = {}
+"""What item versions take, by id: versions never change, and ids never come again."""
 
 
 async def draw_for(
     tx: Transaction, attempt: Attempt, programme: Programme, random: Random
-) -> tuple[FormSlot, ...]:
-    """Draw an attempt's form.
+) -> tuple[PlacedSlot, ...]:
+    """Draw an attempt's form: the tasks of a questionnaire in random order, whatever they measure.
 
     Raises:
-        BankTooSmall: the bank cannot fill it.
+        BankLacks: the bank cannot fill it.
     """
-    strata = [Stratum(section.id, section.n_items) for section in programme.sections]
-    return draw_form(strata, await tx.items.drawable(), random)
+    placed: list[PlacedSlot] = []
+    for no, block in enumerate(programme.blocks):
+        slots = await draw_block(
+            tx,
+            programme_id=programme.id,
+            block_id=block.id,
+            wanted=block.wanted(attempt.direction),
+            random=random,
+            first_slot=len(placed),
+            mixed=block.kind is BlockKind.QUESTIONNAIRE,
+        )
+        placed.extend(
+            PlacedSlot(slot.slot, slot.section_id, slot.version_id, slot.option_order, no) for slot in slots
+        )
+    return tuple(placed)
 
 
-async def shown_slot(tx: Transaction, place: FormSlot, block: Block, language: str) -> ShownItem:
+async def asked_at(tx: Transaction, place: PlacedSlot) -> Mapping[str, Asked]:
+    """What a place of a form takes as an answer, by response id."""
+    if place.version_id not in _ASKED:
+        if len(_ASKED) >= MAX_KNOWN:
+            _ASKED.clear()
+        content = await tx.items.content(place.version_id)
+        _ASKED[place.version_id] = asked_in(content.item.interactions)
+    return _ASKED[place.version_id]
+
+
+async def shown_slot(tx: Transaction, place: PlacedSlot, block: Block, language: str) -> ShownItem:
     """One place of a form as its candidate sees it; the programme says how long its essay may be."""
-    item = await tx.items.version(place.version_id)
-    shown = shown_item(bank_item_of(item, NO_KEY)[0], language, place.option_order)
+    content = await tx.items.content(place.version_id)
+    shown = shown_item(content.item, language, place.option_order, content.stimulus)
     return shown if block.essay is None else _limited(shown, block.essay.max_words)
 
 

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from exam_engine.answers import Answers, Asked
+from exam_engine.answers import Answers
 from exam_engine.attempt import AttemptState, require_device
 from exam_engine.errors import AttemptNotRunning, OperationReused
 from exam_engine.response import Accepted, RecordResponse, StoredResponse, body_digest, decide_response
-from item_bank.choice_items import RESPONSE
-from item_bank.draw import FormSlot
 from proctor_server.db.database import Database
 from proctor_server.db.responses import LoggedResponse
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.attempts import SlotPicture, own_attempt
 from proctor_server.services.errors import StaleResponse, UnknownSlot
+from proctor_server.services.forms import asked_at
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.slots import require_not_behind
 
@@ -60,8 +59,8 @@ class ResponseService:
                 attempt,
                 command,
                 current=await tx.responses.current(attempt_id, command.slot),
-                asked=_asked(place),
-                block_no=programme.block_no(place.section_id),
+                asked=await asked_at(tx, place),
+                block_no=place.block_no,
                 grace=programme.grace,
                 now=now,
             )
@@ -96,19 +95,15 @@ class ResponseService:
                 raise UnknownSlot(str(slot))
             await tx.responses.set_flag(attempt_id, slot, flagged=flagged)
             response = await tx.responses.current(attempt_id, slot)
-            programme = await programme_of(tx, attempt)
+            block = (await programme_of(tx, attempt)).blocks[place.block_no]
         return SlotPicture(
             slot=slot,
-            block_no=programme.block_no(place.section_id),
-            section_id=place.section_id,
+            block_no=place.block_no,
+            section_id=block.shown_section_id(place.section_id),
             answered=response is not None and bool(response.answers),
             flagged=flagged,
             saved_at=None if response is None else response.saved_at,
         )
-
-
-def _asked(place: FormSlot) -> dict[str, Asked]:
-    return {RESPONSE: Asked(frozenset(place.option_order))}
 
 
 def _replay(before: LoggedResponse, digest: str, current: StoredResponse | None) -> SavedResponse:

@@ -6,9 +6,9 @@ from datetime import datetime
 from exam_engine.attempt import Attempt, AttemptState
 from exam_engine.course_errors import AttemptPaused, ItemLocked
 from exam_engine.errors import AttemptNotRunning
+from exam_engine.form import PlacedSlot
 from exam_engine.programme import Navigation, Programme
 from exam_engine.response import StoredResponse
-from item_bank.draw import FormSlot
 from item_bank.shown import ShownItem
 from proctor_server.db.attempts import ForwardPlace
 from proctor_server.db.database import Database, Transaction
@@ -67,7 +67,7 @@ class SlotService:
 
 
 async def require_not_behind(
-    tx: Transaction, attempt: Attempt, programme: Programme, place: FormSlot, now: datetime
+    tx: Transaction, attempt: Attempt, programme: Programme, place: PlacedSlot, now: datetime
 ) -> None:
     """Refuse to answer an item that lies behind in a block that leads forward only.
 
@@ -76,7 +76,7 @@ async def require_not_behind(
     Raises:
         ItemLocked: it lies behind.
     """
-    no = programme.block_no(place.section_id)
+    no = place.block_no
     if programme.blocks[no].navigation is Navigation.FREE:
         return
     reached = await tx.attempts.reached(attempt.id, no)
@@ -84,7 +84,7 @@ async def require_not_behind(
         raise ItemLocked(str(place.slot))
 
 
-async def _place(tx: Transaction, attempt: Attempt, slot: int) -> FormSlot:
+async def _place(tx: Transaction, attempt: Attempt, slot: int) -> PlacedSlot:
     if attempt.state is not AttemptState.RUNNING:
         raise AttemptNotRunning(attempt.state.value)
     place = await tx.attempts.form_slot(attempt.id, slot)
@@ -93,23 +93,23 @@ async def _place(tx: Transaction, attempt: Attempt, slot: int) -> FormSlot:
     return place
 
 
-def _require_readable(attempt: Attempt, programme: Programme, place: FormSlot) -> None:
+def _require_readable(attempt: Attempt, programme: Programme, place: PlacedSlot) -> None:
     if attempt.paused_at is not None:
         raise AttemptPaused(attempt.id)
     if attempt.running_no is None:
         raise AttemptNotRunning("break")
-    if programme.block_no(place.section_id) != attempt.running_no:
+    if place.block_no != attempt.running_no:
         raise ItemLocked(str(place.slot))
 
 
-async def _content(tx: Transaction, attempt: Attempt, programme: Programme, place: FormSlot) -> SlotContent:
+async def _content(tx: Transaction, attempt: Attempt, programme: Programme, place: PlacedSlot) -> SlotContent:
     assert attempt.language is not None  # noqa: S101  the attempt runs
-    block_no = programme.block_no(place.section_id)
+    block = programme.blocks[place.block_no]
     return SlotContent(
         slot=place.slot,
-        block_no=block_no,
-        section_id=place.section_id,
-        item=await shown_slot(tx, place, programme.blocks[block_no], attempt.language),
+        block_no=place.block_no,
+        section_id=block.shown_section_id(place.section_id),
+        item=await shown_slot(tx, place, block, attempt.language),
         response=await tx.responses.current(attempt.id, place.slot),
         flagged=place.slot in await tx.responses.flags(attempt.id),
     )

@@ -56,6 +56,7 @@ async def test_every_route_lets_in_exactly_whom_the_table_names(
         Role.CANDIDATE: cast.aru,
         Role.PROCTOR: cast.proctor,
         Role.ADMINISTRATOR: cast.administrator,
+        Role.MARKER: cast.markers[0],
     }
     person = people[who]
     page = await open_page(person)

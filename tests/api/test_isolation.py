@@ -19,11 +19,16 @@ OF_AN_ATTEMPT = sorted(
     for method, path in ACCESS
     if "{attempt_id}" in path and ACCESS[method, path] == frozenset({Role.CANDIDATE})
 )
-BODIES = {(method, path.replace("{id}", "{attempt_id}")): body for _, method, path, body in ROUTES.values()}
+BODIES = {
+    (method, path.replace("{id}", "{attempt_id}")): body for _, method, path, body in ROUTES.values()
+} | {
+    ("POST", f"/api/attempts/{{attempt_id}}/blocks/{{no}}/{step}"): ROUTES["BlockStep"][3]
+    for step in ("start", "finish")
+}
 
 
 async def asked(page: Page, method: str, template: str, attempt_id: str) -> tuple[int, object]:
-    path = template.format(attempt_id=attempt_id, slot=0, part_id=str(uuid4()), span="0-1000")
+    path = template.format(attempt_id=attempt_id, slot=0, no=0, part_id=str(uuid4()), span="0-1000")
     path += "?epoch=1" if path.endswith("/media") else ""
     path += "?recorder_started_at=2026-11-20T10:00:00Z" if "/backfill/" in path else ""
     answer = await page.http.request(method, path, json=BODIES.get((method, template)))

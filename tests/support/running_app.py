@@ -134,7 +134,12 @@ async def open_page(app: FastAPI) -> AsyncIterator[OpenPage]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def by_role(app: FastAPI, cast: Cast) -> AsyncIterator[dict[str, Page]]:
     """A signed-in page for each role, for tests that neither sign out nor let twelve hours pass."""
-    people = {"candidate": cast.aru, "proctor": cast.proctor, "administrator": cast.administrator}
+    people = {
+        "candidate": cast.aru,
+        "proctor": cast.proctor,
+        "administrator": cast.administrator,
+        "marker": cast.markers[0],
+    }
     async with AsyncExitStack() as stack:
         pages = {role: Page(app) for role in people}
         for role, page in pages.items():

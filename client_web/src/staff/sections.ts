@@ -5,6 +5,7 @@ export type StaffRole = Exclude<Schemas['Role'], 'candidate'>;
 
 export const SECTIONS = {
   proctor: ['queue', 'live'],
+  marker: [],
   administrator: ['overview', 'attempts', 'windows', 'candidates', 'items', 'programmes', 'audit'],
 } as const satisfies Readonly<Record<StaffRole, readonly string[]>>;
 
@@ -13,4 +14,4 @@ export type Section = (typeof SECTIONS)[StaffRole][number];
 export const isMember = (role: Schemas['Role']): role is StaffRole => role !== 'candidate';
 
 /** The address a role begins at. */
-export const homeOf = (role: StaffRole): string => `/${SECTIONS[role][0]}`;
+export const homeOf = (role: StaffRole): string => `/${(SECTIONS[role] as readonly string[])[0] ?? ''}`;

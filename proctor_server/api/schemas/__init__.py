@@ -70,6 +70,7 @@ from proctor_server.api.schemas.item import (
     PictureView,
     StimulusView,
 )
+from proctor_server.api.schemas.marking import EssayRow, EssayView, MarkWrite
 from proctor_server.api.schemas.review import (
     CoverageSpanView,
     CurvePoint,
@@ -128,6 +129,8 @@ __all__ = [
     "DeviceGranted",
     "Direction",
     "EssayResult",
+    "EssayRow",
+    "EssayView",
     "ExtraTime",
     "FlagWrite",
     "FrameCheckView",
@@ -147,6 +150,7 @@ __all__ = [
     "LiveRow",
     "LiveView",
     "LocalTextView",
+    "MarkWrite",
     "MediaView",
     "NewCandidate",
     "NewProgrammeVersion",

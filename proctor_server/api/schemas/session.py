@@ -13,6 +13,7 @@ class Role(StrEnum):
     CANDIDATE = "candidate"
     PROCTOR = "proctor"
     ADMINISTRATOR = "administrator"
+    MARKER = "marker"
 
 
 class AccountView(View):

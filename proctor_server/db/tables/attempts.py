@@ -86,6 +86,7 @@ form_slots = sa.Table(
     sa.Column("section_id", sa.String(40), nullable=False),
     reference("version_id", "item_versions.id"),
     sa.Column("option_order", sa.JSON, nullable=False),
+    sa.Column("block_no", sa.Integer, nullable=False, server_default="0"),
 )
 
 forward_places = sa.Table(

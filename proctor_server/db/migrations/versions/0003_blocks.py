@@ -25,6 +25,8 @@ def upgrade() -> None:
     _forward_places()
     _results()
     _essays()
+    with op.batch_alter_table("form_slots") as table:
+        table.add_column(sa.Column("block_no", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("integrity_events") as table:
         table.add_column(sa.Column("detail", sa.String(200), nullable=True))
 
