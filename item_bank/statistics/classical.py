@@ -46,7 +46,7 @@ class ItemFigures:
 
 def item_figures(table: AnswerTable) -> tuple[ItemFigures, ...]:
     """Compute every item's figures, in the table's order."""
-    rest = _rest_shares(table)
+    rest = rest_shares(table)
     return tuple(_figures(table, no, rest[:, no]) for no in range(len(table.items)))
 
 
@@ -57,7 +57,7 @@ def correlation(one: Floats, other: Floats) -> float | None:
     return None if spread < 1e-12 else float(a @ b) / spread
 
 
-def _rest_shares(table: AnswerTable) -> Floats:
+def rest_shares(table: AnswerTable) -> Floats:
     """Give (n_sittings, n_items): the share of points reached in the form without the item."""
     attainable = table.shown @ table.max_points
     rest = table.points.sum(axis=1)[:, None] - table.points

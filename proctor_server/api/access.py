@@ -145,6 +145,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/admin/bank/imports/{import_id}/cancel"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/import-template"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/export"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/statistics"): ADMINISTRATOR,
         ("GET", "/api/assets/{digest}"): SIGNED_IN,
     }
 )

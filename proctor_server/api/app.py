@@ -14,6 +14,7 @@ from proctor_server.api import (
     bank_exchange,
     bank_forms,
     bank_items,
+    bank_statistics,
     bank_stimuli,
     booking,
     health,
@@ -57,7 +58,7 @@ def build_app(
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
     candidate = (session, attempts, booking, notices, media)
-    bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_stimuli)
+    bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
     modules = (*candidate, *bank, proctor, marking, added_time, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)

@@ -14,6 +14,7 @@ from proctor_server.db.bank_changes import BankChangeStore
 from proctor_server.db.bank_forms import FormStore
 from proctor_server.db.bank_imports import ImportStore
 from proctor_server.db.bank_listing import BankListing
+from proctor_server.db.bank_statistics import StatisticsStore
 from proctor_server.db.bank_stimuli import StimulusStore
 from proctor_server.db.booking import BookingStore
 from proctor_server.db.engine import open_reader, open_writer
@@ -54,6 +55,7 @@ class Transaction:
         self.responses = ResponseStore(connection)
         self.results = ResultStore(connection)
         self.reviews = ReviewStore(connection)
+        self.statistics = StatisticsStore(connection)
         self.stimuli = StimulusStore(connection)
         self.storage = StorageStore(connection)
 

@@ -1187,6 +1187,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/bank/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Statistics
+         * @description Of the attempts of a programme that began in the window. Without a language: both, with DIF between them.
+         */
+        get: operations["item_statistics_api_admin_bank_statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bank/stimuli": {
         parameters: {
             query?: never;
@@ -2581,6 +2601,20 @@ export interface components {
             /** Value */
             value: number;
         };
+        /**
+         * CurveView
+         * @description An item's curve: logit P = slope·θ + intercept. `p` at each of the study's `thetas`.
+         */
+        CurveView: {
+            /** Slope */
+            slope: number;
+            /** Intercept */
+            intercept: number;
+            /** Difficulty */
+            difficulty: number | null;
+            /** P */
+            p: number[];
+        };
         /** DecisionView */
         DecisionView: {
             /**
@@ -2652,6 +2686,24 @@ export interface components {
         DeviceGranted: {
             /** Device Epoch */
             device_epoch: number;
+        };
+        /**
+         * DifView
+         * @description Mantel-Haenszel; delta < 0: harder in Russian than for equally able candidates in Kazakh.
+         */
+        DifView: {
+            /** N Kk */
+            n_kk: number;
+            /** N Ru */
+            n_ru: number;
+            /** Odds Ratio */
+            odds_ratio: number | null;
+            /** Delta */
+            delta: number | null;
+            /** P Value */
+            p_value: number | null;
+            /** Ets Class */
+            ets_class: ("A" | "B" | "C") | null;
         };
         /**
          * DiffLine
@@ -3118,6 +3170,51 @@ export interface components {
             key: components["schemas"]["ResponseKeyDraft"][];
         };
         /**
+         * ItemFiguresView
+         * @description None of p, r_rest and the options below 30 who reached the item.
+         */
+        ItemFiguresView: {
+            /** Item Id */
+            item_id: string;
+            /** Version Id */
+            version_id: string;
+            /** Code */
+            code: string;
+            /** Version No */
+            version_no: number;
+            /** Section Id */
+            section_id: string;
+            /** Stem Kk */
+            stem_kk: string;
+            /** Stem Ru */
+            stem_ru: string;
+            /** Flags */
+            flags: ("key_suspect" | "negative_discrimination" | "large_dif" | "low_discrimination" | "too_hard" | "too_easy" | "distractor_draws_able" | "distractor_unused" | "not_reached")[];
+            /** N */
+            n: number;
+            /** N Shown */
+            n_shown: number;
+            /** N Not Reached */
+            n_not_reached: number;
+            /** N Omitted */
+            n_omitted: number;
+            /** Exposure */
+            exposure: number;
+            /** P */
+            p: number | null;
+            /** R Rest */
+            r_rest: number | null;
+            /** Alpha If Deleted */
+            alpha_if_deleted: number | null;
+            /** Fifths */
+            fifths: number[];
+            /** Options */
+            options: components["schemas"]["OptionFiguresView"][];
+            dif: components["schemas"]["DifView"] | null;
+            rasch: components["schemas"]["CurveView"] | null;
+            two_parameter: components["schemas"]["CurveView"] | null;
+        };
+        /**
          * ItemOrder
          * @description What the table is sorted by.
          * @enum {string}
@@ -3366,6 +3463,24 @@ export interface components {
             /** Last Media At */
             last_media_at: string | null;
         };
+        /**
+         * ModelView
+         * @description `information`: the test's, at each of the study's `thetas`.
+         */
+        ModelView: {
+            /** N */
+            n: number;
+            /** Log Likelihood */
+            log_likelihood: number;
+            /** Aic */
+            aic: number;
+            /** Bic */
+            bic: number;
+            /** Converged */
+            converged: boolean;
+            /** Information */
+            information: number[];
+        };
         /** NewAdmissions */
         NewAdmissions: {
             /** Programme Id */
@@ -3476,6 +3591,24 @@ export interface components {
             n_free: number | null;
             /** Refusal */
             refusal: string | null;
+        };
+        /**
+         * OptionFiguresView
+         * @description `fifths`: the share who chose it, from the weakest fifth of the candidates to the ablest.
+         */
+        OptionFiguresView: {
+            /** Option Id */
+            option_id: string;
+            /** Is Key */
+            is_key: boolean;
+            /** N */
+            n: number;
+            /** P */
+            p: number;
+            /** R Rest */
+            r_rest: number | null;
+            /** Fifths */
+            fifths: number[];
         };
         /** OptionTextView */
         OptionTextView: {
@@ -3885,6 +4018,17 @@ export interface components {
             value: number | null;
             /** Level */
             level: ("high" | "doubtful" | "low") | null;
+        };
+        /** ReliabilityView */
+        ReliabilityView: {
+            /** N Items */
+            n_items: number;
+            /** Alpha */
+            alpha: number | null;
+            /** Deviation */
+            deviation: number;
+            /** Sem */
+            sem: number | null;
         };
         /**
          * ResponseKeyDraft
@@ -4562,6 +4706,37 @@ export interface components {
             /** Bounds */
             bounds: components["schemas"]["BoundDraft"][];
         };
+        /**
+         * StudyView
+         * @description All figures of a programme's closed attempts; flagged items first. Withheld ones say how many are needed.
+         */
+        StudyView: {
+            /** Programme Id */
+            programme_id: string;
+            /** Language */
+            language: ("kk" | "ru") | null;
+            /** Opens At */
+            opens_at: string | null;
+            /** Closes At */
+            closes_at: string | null;
+            /** N */
+            n: number;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Thetas */
+            thetas: number[];
+            /** Items */
+            items: components["schemas"]["ItemFiguresView"][];
+            reliability: components["schemas"]["ReliabilityView"] | null;
+            reliability_withheld: components["schemas"]["WithheldView"] | null;
+            rasch: components["schemas"]["ModelView"] | null;
+            rasch_withheld: components["schemas"]["WithheldView"] | null;
+            two_parameter: components["schemas"]["ModelView"] | null;
+            two_parameter_withheld: components["schemas"]["WithheldView"] | null;
+        };
         /** SubmitAttempt */
         SubmitAttempt: {
             /** Device Epoch */
@@ -4781,6 +4956,16 @@ export interface components {
             };
             /** Open To All */
             open_to_all: boolean;
+        };
+        /**
+         * WithheldView
+         * @description Too few candidates: `n` sat, `least` are needed.
+         */
+        WithheldView: {
+            /** N */
+            n: number;
+            /** Least */
+            least: number;
         };
     };
     responses: never;
@@ -7231,6 +7416,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    item_statistics_api_admin_bank_statistics_get: {
+        parameters: {
+            query: {
+                programme_id: string;
+                language?: ("kk" | "ru") | null;
+                opens_at?: string | null;
+                closes_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyView"];
                 };
             };
             /** @description A refusal, as problem+json */

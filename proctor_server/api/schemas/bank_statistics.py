@@ -26,11 +26,14 @@ class WithheldView(View):
 
 
 class OptionFiguresView(View):
+    """`fifths`: the share who chose it, from the weakest fifth of the candidates to the ablest."""
+
     option_id: str
     is_key: bool
     n: int
     p: float
     r_rest: float | None
+    fifths: list[float]
 
 
 class DifView(View):
@@ -72,6 +75,7 @@ class ItemFiguresView(View):
     p: float | None
     r_rest: float | None
     alpha_if_deleted: float | None
+    fifths: list[float]
     options: list[OptionFiguresView]
     dif: DifView | None
     rasch: CurveView | None

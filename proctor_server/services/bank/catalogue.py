@@ -13,6 +13,7 @@ from proctor_server.services.bank.forms import FormService
 from proctor_server.services.bank.importing import ImportService
 from proctor_server.services.bank.reading import ReadingService
 from proctor_server.services.bank.reviewing import ReviewingService
+from proctor_server.services.bank.statistics import StatisticsService
 from proctor_server.services.bank.stimuli import StimulusService
 from proctor_server.services.bank.writing import WritingService
 
@@ -27,6 +28,7 @@ class BankServices:
     importing: ImportService
     reading: ReadingService
     reviewing: ReviewingService
+    statistics: StatisticsService
     stimuli: StimulusService
     writing: WritingService
 
@@ -41,6 +43,7 @@ def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankS
         importing=ImportService(database),
         reading=ReadingService(database),
         reviewing=ReviewingService(database),
+        statistics=StatisticsService(database),
         stimuli=StimulusService(database),
         writing=WritingService(database),
     )
