@@ -98,6 +98,8 @@ async def open_house(
 
 async def _start_work(house: House, database: Database, background: Background, settings: Settings) -> None:
     services, clock = house.services, house.clock
+    life_id = await services.recordings.begin_life(clock.now())
+    await services.attempts.credit_outages(clock.now())
     for reason in missing_cues():
         log.warning("cue_is_off", reason=reason)
     for number in range(settings.n_analysis_workers):
@@ -117,7 +119,6 @@ async def _start_work(house: House, database: Database, background: Background, 
     background.every("imports", IMPORTS_EVERY_S, bank.imports)
     background.every("forms", FORMS_EVERY_S, bank.forms)
     background.keep("outbox", lambda: _deliver(database, house.bus))
-    life_id = await services.recordings.begin_life(clock.now())
     background.every("life", LIFE_BEAT_S, lambda: services.recordings.still_alive(life_id, clock.now()))
 
 
