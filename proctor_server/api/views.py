@@ -85,6 +85,7 @@ def attempt(picture: AttemptPicture, status: MediaStatus | None, now: datetime) 
         break_until=picture.attempt.break_until,
         paused_at=picture.attempt.paused_at,
         accommodations=accommodations(picture.attempt),
+        booked_language=picture.booked_language,
         device_epoch=picture.attempt.device_epoch,
         media=media(status),
     )

@@ -27,6 +27,7 @@ from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.bookings import BookingWorker
 from proctor_server.workers.bank import BankWorker
 from proctor_server.workers.deadlines import DeadlineWorker
+from proctor_server.workers.forms import FormWorker
 from proctor_server.workers.mail import MailWorker
 from proctor_server.workers.recovery import RecoveryWorker
 from vision.model_files import missing_cues
@@ -36,6 +37,7 @@ log = structlog.get_logger()
 
 DEADLINES_EVERY_S = 1.0
 BOOKINGS_EVERY_S = 30.0
+FORMS_EVERY_S = 10.0
 MAIL_EVERY_S = 5.0
 STILLS_EVERY_S = 1.0
 IMPORTS_EVERY_S = 1.0
@@ -112,6 +114,8 @@ async def _start_work(house: House, database: Database, background: Background, 
     deadlines = DeadlineWorker(services.attempts, services.analysis, ingest=house.ingest, clock=clock)
     background.every("deadlines", DEADLINES_EVERY_S, deadlines.step)
     background.every("bookings", BOOKINGS_EVERY_S, BookingWorker(services.booking, clock).step)
+    forms = FormWorker(services.bank.forms, services.booking, clock)
+    background.every("forms", FORMS_EVERY_S, forms.step)
     if (post := post_at(settings.smtp_url)) is not None:
         mail = MailWorker(services.notices, post, sender=settings.smtp_from)
         background.every("mail", MAIL_EVERY_S, mail.step)

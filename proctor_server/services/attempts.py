@@ -25,6 +25,7 @@ from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.kernel.ids import new_id
+from proctor_server.services.booking import booked_language, require_booked_language
 from proctor_server.services.closing import store_closed
 from proctor_server.services.errors import UnknownAttempt
 from proctor_server.services.essay_codes import require_within_limit
@@ -54,6 +55,7 @@ class AttemptPicture:
     attempt: Attempt
     programme: Programme
     personal_number: str
+    booked_language: str | None
     slots: tuple[SlotPicture, ...]
 
 
@@ -204,6 +206,7 @@ class AttemptService:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             after = decide_start(attempt, language=language, now=now)
             if after is not attempt:
+                await require_booked_language(tx, attempt_id, language)
                 programme = await programme_of(tx, attempt)
                 form = await draw_for(tx, after, programme, self._new_random())
                 await tx.attempts.freeze_form(attempt_id, form)
@@ -302,6 +305,7 @@ class AttemptService:
             attempt=attempt,
             programme=programme,
             personal_number=numbers[attempt.id],
+            booked_language=await booked_language(tx, attempt.id),
             slots=picture_slots(programme, form, given, flags),
         )
 

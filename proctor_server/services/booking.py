@@ -1,8 +1,9 @@
 """A candidate's booking of a stage: what is on offer, taking a place, moving it, and being reminded of it."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from exam_engine.attempt import Attempt
@@ -17,16 +18,17 @@ from exam_engine.booking import (
     decide_reschedule,
     reminders_at,
 )
+from exam_engine.course_errors import NoRetake
 from exam_engine.errors import ExamError
 from exam_engine.programme import Programme
-from exam_engine.programme_file import load_programme
 from exam_engine.stage_errors import StageTaken
 from proctor_server.db.booking import HeldPlace
 from proctor_server.db.database import Database, Transaction
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.administration import give_attempt
-from proctor_server.services.errors import NotAdmitted, UnknownBooking, UnknownWindow
+from proctor_server.services.errors import NotAdmitted, OtherLanguageBooked, UnknownBooking, UnknownWindow
+from proctor_server.services.programmes import current_programme
 
 N_TRIES = 5
 """Whoever loses a race for a window's count tries again: the next one meets the count as it is then."""
@@ -66,18 +68,31 @@ class BookingService:
             coming = await tx.booking.windows(closing_after=now)
             free = [one.window for one in coming if one.open_to_all or one.window.stage_id in admitted]
             stages = dict.fromkeys([*(one.stage_id for one in free), *places])
-            return [await self._offer(tx, stage, free, places.get(stage), now) for stage in stages]
+            return [
+                await self._offer(tx, candidate_id, stage, free, places.get(stage), now) for stage in stages
+            ]
 
     async def _offer(
-        self, tx: Transaction, stage_id: str, free: list[Window], place: HeldPlace | None, now: datetime
+        self,
+        tx: Transaction,
+        candidate_id: str,
+        stage_id: str,
+        free: list[Window],
+        place: HeldPlace | None,
+        now: datetime,
     ) -> StageOffer:
         held = None if place is None else await _window(tx, place.booking.window_id)
         windows = [one for one in free if one.stage_id == stage_id]
-        offered = tuple(OfferedWindow(one, self._refusal(one, place, held, now)) for one in windows)
+        programme = (await current_programme(tx, stage_id)).programme
+        sat = not programme.retake and await tx.attempts.has_sat(candidate_id, stage_id)
+        offered = tuple(
+            OfferedWindow(one, NoRetake.code if sat else self._refusal(one, place, held, now))
+            for one in windows
+        )
         can_move = held is not None and any(
             one.refusal is None and one.window.id != held.id for one in offered
         )
-        return StageOffer(load_programme(stage_id), offered, place, held, can_move)
+        return StageOffer(programme, offered, place, held, can_move)
 
     def _refusal(
         self, window: Window, place: HeldPlace | None, held: Window | None, now: datetime
@@ -184,6 +199,14 @@ class BookingService:
         await _tell(tx, "booking_moved", moved.booking, wanted, now=now)
         return replace(place, booking=moved.booking)
 
+    async def expected(self, now: datetime, within: timedelta) -> dict[str, int]:
+        """How many people hold a place in windows that are open or open `within`, by programme."""
+        async with self._database.read() as tx:
+            coming = await tx.booking.windows(closing_after=now)
+            near = {one.window.id for one in coming if one.window.opens_at <= now + within}
+            places = [one.booking for one in await tx.booking.held() if not one.came]
+        return Counter(one.stage_id for one in places if one.window_id in near)
+
     async def settle(self, now: datetime) -> int:
         """Note who came and who missed their window; returns how many bookings that settled."""
         async with self._database.read() as tx:
@@ -224,6 +247,23 @@ class BookingService:
                         tx, "booking_reminder", place.booking, window, occasion=due[-1].isoformat(), now=now
                     )
         return n
+
+
+async def booked_language(tx: Transaction, attempt_id: str) -> str | None:
+    """The language an attempt was booked in; None: it was not booked, and any will do."""
+    place = await tx.booking.of_attempt(attempt_id)
+    return None if place is None else place.booking.language
+
+
+async def require_booked_language(tx: Transaction, attempt_id: str, language: str) -> None:
+    """Let a booked attempt begin in the language chosen for it.
+
+    Raises:
+        OtherLanguageBooked
+    """
+    booked = await booked_language(tx, attempt_id)
+    if booked not in (None, language):
+        raise OtherLanguageBooked(booked)
 
 
 async def _again_after_races(once: Callable[[], Awaitable[Result]]) -> Result:

@@ -154,3 +154,13 @@ class WindowInUse(SynaqError):
     """Somebody has booked this window; it cannot be removed."""
 
     code = "window_in_use"
+
+
+class OtherLanguageBooked(SynaqError):
+    """The test was booked in another language; `params.language` says which."""
+
+    code = "other_language_booked"
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__(f"booked in {language}")
+        self.params = {"language": language or ""}

@@ -18,6 +18,7 @@ from proctor_server.services.errors import (
     UnknownWindow,
     WindowInUse,
 )
+from proctor_server.services.programmes import current_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class WindowService:
                 nobody who starts at its end has the time.
             UnknownProgramme
         """
-        programme = load_programme(programme_id)
+        async with self._database.read() as tx:
+            programme = (await current_programme(tx, programme_id)).programme
         if not now < opens_at or closes_at - opens_at < programme.limit:
             raise BadWindow
         window = Window(

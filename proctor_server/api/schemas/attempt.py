@@ -65,6 +65,7 @@ class MediaView(View):
 class AttemptView(AttemptSummary):
     """`block_no`: the running block, whose deadline `deadline_at` is; None before the start and in a break.
 
+    `booked_language`: what the candidate chose when they booked; the test is in no other.
     `break_until` is set in a break alone. `paused_at`: the clock stands since then, and there is no deadline.
     """
 
@@ -79,6 +80,7 @@ class AttemptView(AttemptSummary):
     break_until: datetime | None
     paused_at: datetime | None
     accommodations: AccommodationsView
+    booked_language: TestLanguage | None
     device_epoch: int
     media: MediaView
 

@@ -34,7 +34,7 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
   const t = useText();
   const common = useShared();
   const { language } = useLanguage();
-  const [chosen, setChosen] = useState<TestLanguage | null>(null);
+  const [chosen, setChosen] = useState<TestLanguage | null>(attempt.booked_language);
   const start = useStart(attempt.id);
   const standing = standingOf(attempt);
   const minutes = Math.round(attempt.limit_s / 60);
@@ -49,7 +49,7 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
       <section className={panel.panel}>
         <fieldset className={css.languages}>
           <legend>{t('start.language')}</legend>
-          {LANGUAGES.map(({ id, name }) => (
+          {LANGUAGES.filter(({ id }) => attempt.booked_language === null || id === attempt.booked_language).map(({ id, name }) => (
             <label key={id} className={css.language}>
               <input
                 type="radio"
