@@ -18,7 +18,7 @@ from vision.head_pose import key_point_angles
 from vision.identity_watch import IdentityWatch
 from vision.light import Image, grey_of, measure_light
 from vision.observation import Face, Light, Observation
-from vision.stillness import Cells, cells_of, share_stirred, stir_between
+from vision.stillness import Cells, cells_of, share_stirred, stir_between, stirred_columns
 
 FRAME_ASPECT = 4 / 3  # a face is as high as wide, a frame is not
 
@@ -40,12 +40,16 @@ class CascadeRules:
     cut_stir: int = 20
     cut_share: float = 0.5
     settling_s: float = 12.0
+    aside_widths: float = 1.5
+    aside_cells: int = 4
     mesh_settling_s: float = 1.9
     mesh_every_s: float = 3.9
     mesh_pitch_step_deg: float = 12.0
     mesh_sharp_width: float = 0.2
     person_every_s: float = 0.9
+    person_sure_s: float = 1.9
     person_calm_s: float = 2.9
+    person_sure_score: float = 0.8
     gaze_yaw_deg: float = 25.0
     gaze_width: float = 0.13
     sure_score: float = 0.6
@@ -79,6 +83,7 @@ class Cascade:
         self._mesh_key_pitch_deg = 0.0
         self._person_at_s: float | None = None
         self._person_cells: Cells | None = None
+        self._person_is_sure = False
         self._whose = IdentityWatch()
 
     def observe(self, bgr: Image, at_s: float, *, detail: Callable[[], Image] | None = None) -> Observation:
@@ -122,9 +127,19 @@ class Cascade:
             looked.face
         )
 
+    def _is_stirred_aside(self, known: Face | None) -> bool:
+        """Whether something large moved beside the candidate since the last look."""
+        rules = self._rules
+        if known is None or self._cells is None or self._reference is None:
+            return False
+        reach = rules.aside_widths * known.width
+        moved = stirred_columns(self._cells, self._reference, rules.calm_stir)
+        aside = sum(n for column, n in enumerate(moved) if abs((column + 0.5) / len(moved) - known.x) > reach)
+        return aside >= rules.aside_cells
+
     def _look(self, picture: Picture, at_s: float, light: Light) -> Observation:
         bgr, known = picture.bgr, None if self._looked is None else self._looked.face
-        faces = self._search.search(bgr, at_s, known)
+        faces = self._search.search(bgr, at_s, known, stirred_aside=self._is_stirred_aside(known))
         if faces.main is None:
             self._whose.cue()  # somebody else may come back
             return Observation(at_s, light, person_score=self._person(bgr, at_s, light))
@@ -189,14 +204,18 @@ class Cascade:
         if light.luma < self._rules.dim_luma or not self._is_person_due(at_s):
             return None
         self._person_at_s, self._person_cells = at_s, self._cells
-        return round(max((one.score for one in self._detectors.persons(bgr)), default=0.0), 3)
+        score = max((one.score for one in self._detectors.persons(bgr)), default=0.0)
+        self._person_is_sure = score >= self._rules.person_sure_score
+        return round(score, 3)
 
     def _is_person_due(self, at_s: float) -> bool:
         if self._person_at_s is None or self._cells is None or self._person_cells is None:
             return True
         age_s = at_s - self._person_at_s
         stirred = stir_between(self._cells, self._person_cells) > self._rules.calm_stir
-        return age_s >= (self._rules.person_every_s if stirred else self._rules.person_calm_s)
+        if not stirred:
+            return age_s >= self._rules.person_calm_s
+        return age_s >= (self._rules.person_sure_s if self._person_is_sure else self._rules.person_every_s)
 
 
 def face_share(face: Face | None) -> float:

@@ -25,7 +25,8 @@ class FaceRules:
     extra_score: float = 0.5
     extra_width: float = 0.045
     extra_presence: float = 0.5
-    far_every_s: float = 0.9
+    far_every_s: float = 1.9
+    far_calm_s: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,12 @@ class FaceSearch:
         self._far_at_s: float | None = None
         self._confirmed_before: list[Found] = []
 
-    def search(self, bgr: Image, at_s: float, known: Face | None) -> Faces:
-        """Search one picture; `known` is the candidate's face in the picture before, if there was one."""
+    def search(self, bgr: Image, at_s: float, known: Face | None, *, stirred_aside: bool = False) -> Faces:
+        """Search one picture; `known` is the candidate's face in the picture before, if there was one.
+
+        `stirred_aside`: something moved beside the candidate, large enough to be somebody.
+        """
+        self._n_wanted = 2 if stirred_aside else self._n_wanted
         seen = self._see(bgr, at_s)
         if not seen:
             self._n_wanted = 1
@@ -85,10 +90,11 @@ class FaceSearch:
         return small and any(one.score > seen.found.score and not _is_apart(one, [seen]) for one in far)
 
     def _wants_far(self, near: list[Seen], at_s: float) -> bool:
-        """Once a segment, and when near range sees fewer than there were: only far range may see the others."""
-        if self._n_wanted is None:
-            return True
-        if near and len(near) >= self._n_wanted:
+        """At intervals, and when near range sees fewer than there may be: only far range may see the others."""
+        wanted = self._n_wanted
+        if wanted is None:
+            wanted = 2 if at_s % self._rules.far_calm_s < self._rules.far_calm_s / 2 else 1
+        if len(near) >= wanted:
             return False
         recent = self._far_at_s is not None and at_s - self._far_at_s < self._rules.far_every_s
         return self._is_small or not recent

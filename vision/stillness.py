@@ -27,3 +27,9 @@ def stir_between(cells: Cells, before: Cells) -> int:
 def share_stirred(cells: Cells, before: Cells, by: int) -> float:
     """Which share of the cells changed by more than `by` grey levels."""
     return float((np.abs(cells - before) > by).mean())
+
+
+def stirred_columns(cells: Cells, before: Cells, by: int) -> list[int]:
+    """How many cells changed by more than `by` grey levels, column by column from the left."""
+    counts: list[int] = (np.abs(cells - before) > by).sum(axis=0).tolist()
+    return counts

@@ -67,10 +67,10 @@ def busy(pictures) -> list[Image]:
 
 
 def stirred(frame: Image, n_cells: int) -> Image:
-    """The same frame after `n_cells` of its 300 cells became lighter or darker."""
+    """The same frame after `n_cells` of its 300 cells became lighter or darker, none of them at either side."""
     other = frame.copy()
     for n in range(n_cells):
-        row, column = n // 20 * 16, n % 20 * 16
+        row, column = n // 15 * 16, (n % 15 + 2) * 16
         other[row : row + 16, column : column + 16] ^= 0x80
     return other
 
@@ -89,20 +89,34 @@ def test_a_blank_picture_costs_at_most_a_look_for_a_face(pictures, level: int) -
     assert level == 3 or not detectors.asked
 
 
-def test_a_sure_large_face_needs_near_range_and_one_look_afar(busy) -> None:
+def test_a_sure_large_face_needs_near_range_and_one_look_afar(lively) -> None:
     detectors = ScriptedDetectors(near=[found()])
-    observations = observe(detectors, busy)
+    observations = observe(detectors, lively)
     assert detectors.asked["near"] == 8
     assert detectors.asked["far"] == 1
     assert detectors.asked["person"] == 0
     assert all(one.face is not None and one.n_extra == 0 for one in observations)
 
 
-def test_the_body_is_asked_only_when_no_face_is_found_and_once_a_second(busy) -> None:
-    detectors = ScriptedDetectors(persons=[found(0.9)])
+@pytest.mark.parametrize(("score", "n_asked"), [(0.7, 4), (0.9, 2)])
+def test_the_body_is_asked_when_no_face_is_found_once_a_second_until_it_is_sure(
+    busy, score: float, n_asked: int
+) -> None:
+    detectors = ScriptedDetectors(persons=[found(score)])
     observations = observe(detectors, busy)
-    assert detectors.asked["person"] == 4
-    assert [one.person_score for one in observations] == [0.9, None] * 4
+    assert detectors.asked["person"] == n_asked
+    assert [one.person_score for one in observations].count(score) == n_asked
+
+
+def test_something_large_that_moves_beside_the_candidate_is_looked_for_afar(busy) -> None:
+    """Somebody who came in at the back is too small for near range."""
+    entered = busy[0].copy()
+    entered[60:180, 300:] ^= 0x80
+    detectors = ScriptedDetectors(near=[found(x=100, width=80)])
+    cascade = Cascade(detectors)
+    for n, frame in enumerate([busy[0], stirred(busy[0], 60), entered]):
+        cascade.observe(frame, 4.0 + n)
+    assert detectors.asked["far"] == 1
 
 
 def test_a_still_picture_is_not_looked_at_again_for_a_while(pictures) -> None:
