@@ -2060,6 +2060,7 @@ export interface components {
          * AttemptView
          * @description `block_no`: the running block, whose deadline `deadline_at` is; None before the start and in a break.
          *
+         *     `booked_language`: what the candidate chose when they booked; the test is in no other.
          *     `break_until` is set in a break alone. `paused_at`: the clock stands since then, and there is no deadline.
          */
         AttemptView: {
@@ -2119,6 +2120,8 @@ export interface components {
             /** Paused At */
             paused_at: string | null;
             accommodations: components["schemas"]["AccommodationsView"];
+            /** Booked Language */
+            booked_language: ("kk" | "ru") | null;
             /** Device Epoch */
             device_epoch: number;
             media: components["schemas"]["MediaView"];
