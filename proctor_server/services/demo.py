@@ -1,4 +1,4 @@
-"""The demo: an item bank, three accounts and an attempt to sit, so that a newcomer can try everything at once."""
+"""The demo: an item bank, accounts for every role and an attempt to sit, so that a newcomer can try it all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class DemoAccount:
 DEMO_ACCOUNTS = (
     DemoAccount("candidate", "demo-candidate-1", "candidate", "Демо кандидат", "000101500001"),
     DemoAccount("proctor", "demo-proctor-1", "proctor", "Демо проктор"),
+    DemoAccount("reviewer", "demo-reviewer-1", "administrator", "Демо сарапшы"),
     DemoAccount("administrator", "demo-administrator-1", "administrator", "Демо әкімші"),
 )
 

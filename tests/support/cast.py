@@ -29,7 +29,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Two candidates, two proctors, one administrator, three who mark essays; `file` is the database they stand in."""
+    """Two candidates, two proctors, two administrators, three who mark essays; `file` is the database they stand in."""
 
     file: Path
     aru: Person
@@ -37,11 +37,20 @@ class Cast:
     proctor: Person
     other_proctor: Person
     administrator: Person
+    reviewer: Person
     markers: tuple[Person, Person, Person]
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.aru, self.bek, self.proctor, self.other_proctor, self.administrator, *self.markers)
+        return (
+            self.aru,
+            self.bek,
+            self.proctor,
+            self.other_proctor,
+            self.administrator,
+            self.reviewer,
+            *self.markers,
+        )
 
 
 def make_cast(file: Path) -> Cast:
@@ -63,6 +72,7 @@ async def _make(file: Path) -> Cast:
             proctor=await _staff(database, administration, "nazar.login", "Назар Бақылау", "proctor"),
             other_proctor=await _staff(database, administration, "zere.login", "Зере Қарау", "proctor"),
             administrator=await _staff(database, administration, "admin.login", "Әкім Жүйе", "administrator"),
+            reviewer=await _staff(database, administration, "review.login", "Сарапшы Банк", "administrator"),
             markers=(
                 await _staff(database, administration, "first.marker", "Бағалау Бір", "marker"),
                 await _staff(database, administration, "second.marker", "Бағалау Екі", "marker"),
