@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from proctor_server.api import (
     added_time,
     administration,
+    answers,
     attempts,
     bank_changes,
     bank_exchange,
@@ -57,7 +58,7 @@ def build_app(
         openapi_url=None,
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
-    candidate = (session, attempts, booking, notices, media)
+    candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
     modules = (*candidate, *bank, proctor, marking, added_time, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]

@@ -1,12 +1,9 @@
 """Routes of a candidate's attempt: consent, device check, start, items, answers, submission, result."""
 
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 
-from exam_engine.answers import without_empty
-from exam_engine.response import RecordResponse
 from proctor_server.api import result_views, views
 from proctor_server.api import schemas as s
 from proctor_server.api.bodies import count_body, read_body
@@ -135,29 +132,6 @@ async def finish_block(
 @router.get("/attempts/{attempt_id}/slots/{slot}")
 async def read_slot(attempt_id: AttemptId, slot: SlotNumber, caller: Admitted, house: InHouse) -> s.SlotView:
     return views.slot(await house.services.slots.read(caller.account_id, attempt_id, slot, caller.now))
-
-
-@router.put("/attempts/{attempt_id}/responses/{slot}")
-async def save_response(
-    attempt_id: AttemptId, slot: SlotNumber, body: s.ResponseWrite, caller: Admitted, house: InHouse
-) -> s.ResponseSaved:
-    command = RecordResponse(
-        operation_id=str(body.operation_id),
-        slot=slot,
-        epoch=body.device_epoch,
-        base_revision=body.base_revision,
-        answers=without_empty(body.answers),
-        client_at=body.client_at,
-        dwell=timedelta(milliseconds=body.dwell_ms),
-    )
-    saved = await house.services.responses.save(caller.account_id, attempt_id, command, caller.now)
-    return s.ResponseSaved(
-        slot=saved.slot,
-        revision=saved.revision,
-        answers=views.answers(saved.answers),
-        saved_at=saved.saved_at,
-        replayed=saved.replayed,
-    )
 
 
 @router.put("/attempts/{attempt_id}/flags/{slot}")

@@ -1,6 +1,5 @@
 """What every answer says to the browser: no sniffing, no framing, no referrer, camera only for ourselves."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +11,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(self), geolocation=()",
 }
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_UNLESS_GIVEN = [(b"content-security-policy", BARE_POLICY.encode())]
+_NO_STORE = (b"cache-control", b"no-store")
 MAX_JSON_BYTES = 256_000
 MAX_RAW_BYTES = 4_000_000
 MAX_IMPORT_BYTES = 128 * 1024 * 1024
@@ -24,7 +25,9 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
-        self._https = https
+        self._always = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
+        if https:
+            self._always.append((b"strict-transport-security", b"max-age=31536000"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -33,14 +36,11 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
-                    headers[name] = value
-                headers.setdefault("Content-Security-Policy", BARE_POLICY)
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("Cache-Control", "no-store")
-                if self._https:
-                    headers["Strict-Transport-Security"] = "max-age=31536000"
+                given = {name.lower() for name, _ in message["headers"]}
+                own = self._always + [one for one in _UNLESS_GIVEN if one[0] not in given]
+                if scope["path"].startswith("/api/") and _NO_STORE[0] not in given:
+                    own.append(_NO_STORE)
+                message["headers"] = [*message["headers"], *own]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -60,6 +60,7 @@ STATUS: dict[str, int] = {
     "blob_not_found": 404,
     "bad_blob_key": 404,
     "range_not_satisfiable": 416,
+    "overloaded": 503,
     "worker_died": 503,
     "pool_closed": 503,
     "model_missing": 503,

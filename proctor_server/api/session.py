@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.requests import HTTPConnection
 
 from proctor_server.api import schemas as s
 from proctor_server.api.access import Caller, admit
@@ -12,7 +13,14 @@ from proctor_server.db.accounts import RunningSignIn
 router = APIRouter(prefix="/api/session", tags=["session"])
 
 Admitted = Annotated[Caller, Depends(admit)]
-InHouse = Annotated[House, Depends(house_of)]
+
+
+async def in_house(connection: HTTPConnection) -> House:
+    """FastAPI sends a plain function through a thread, at each request; a coroutine stays here."""
+    return house_of(connection)
+
+
+InHouse = Annotated[House, Depends(in_house)]
 
 
 def _view(signed_in: RunningSignIn | None, caller: Caller) -> s.SessionView:

@@ -169,6 +169,12 @@ class AttemptStore:
     async def in_state(self, state: AttemptState) -> list[Attempt]:
         return await self._many(attempts.c.state == state.value)
 
+    async def ids_in_state(self, state: AttemptState) -> frozenset[str]:
+        found = await self._connection.execute(
+            sa.select(attempts.c.id).where(attempts.c.state == state.value)
+        )
+        return frozenset(found.scalars())
+
     async def has_sat(self, candidate_id: str, programme_id: str) -> bool:
         """Whether the candidate has ever started an attempt of this programme, in any version."""
         found = await self._connection.execute(

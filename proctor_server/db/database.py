@@ -1,13 +1,18 @@
 """One transaction per use case: opens it, hands out the stores inside it, commits or rolls back."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from proctor_server.db.accounts import AccountStore
+from proctor_server.db.accounts import AccountStore, RunningSignIn
 from proctor_server.db.added_time import AddedTimeStore
 from proctor_server.db.alarms import AlarmStore
+from proctor_server.db.answer_groups import AnswerKey, Decide
 from proctor_server.db.attempts import AttemptStore
 from proctor_server.db.bank_blueprints import BlueprintStore
 from proctor_server.db.bank_changes import BankChangeStore
@@ -17,18 +22,23 @@ from proctor_server.db.bank_listing import BankListing
 from proctor_server.db.bank_statistics import StatisticsStore
 from proctor_server.db.bank_stimuli import StimulusStore
 from proctor_server.db.booking import BookingStore
-from proctor_server.db.engine import open_reader, open_writer
+from proctor_server.db.engine import is_sqlite, open_reader, open_writer, sqlite_file
 from proctor_server.db.essays import EssayStore
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
 from proctor_server.db.notices import NoticeStore
+from proctor_server.db.postgres_groups import PostgresGroups
 from proctor_server.db.programmes import ProgrammeStore
 from proctor_server.db.recordings import RecordingStore
+from proctor_server.db.rehearsal import RehearsalStore
 from proctor_server.db.responses import ResponseStore
 from proctor_server.db.results import ResultStore
 from proctor_server.db.reviews import ReviewStore
+from proctor_server.db.sqlite_groups import SqliteGroups
+from proctor_server.db.sqlite_lookups import SqliteLookups
 from proctor_server.db.storage import StorageStore
+from proctor_server.kernel.turns import Turns
 
 
 class Transaction:
@@ -52,6 +62,7 @@ class Transaction:
         self.programmes = ProgrammeStore(connection)
         self.notices = NoticeStore(connection)
         self.recordings = RecordingStore(connection)
+        self.rehearsal = RehearsalStore(connection)
         self.responses = ResponseStore(connection)
         self.results = ResultStore(connection)
         self.reviews = ReviewStore(connection)
@@ -61,17 +72,26 @@ class Transaction:
 
 
 class Database:
-    """The database of one process. `on_commit` is called after commits that left wake-ups in the outbox."""
+    """The database of one process. `on_commit` is called after commits that left wake-ups in the outbox.
+
+    On SQLite all writing goes over one connection in turns, and answers go first.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.writer: AsyncEngine = open_writer(url)
+        self._is_sqlite = is_sqlite(url)
+        self.writer: AsyncEngine = open_writer(url, self._opened)
         self._reader: AsyncEngine = open_reader(url, self.writer)
+        self._turns = Turns()
+        self._raw: sqlite3.Connection | None = None
+        self._thread = ThreadPoolExecutor(1, "answers")
+        self._sqlite_groups, self._postgres_groups = SqliteGroups(), PostgresGroups()
+        self._lookups = SqliteLookups(sqlite_file(url)) if self._is_sqlite else None
         self.on_commit: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Transaction]:
-        async with self.writer.begin() as connection:
+        async with self._turn(), self.writer.begin() as connection:
             tx = Transaction(connection)
             yield tx
         if tx.journal.has_woken:
@@ -82,15 +102,59 @@ class Database:
         async with self._reader.begin() as connection:
             yield Transaction(connection)
 
+    async def running_sign_in(self, token_digest: str, now: datetime) -> RunningSignIn | None:
+        """Whose sign-in this is; asked by every request."""
+        if self._lookups is not None:
+            return self._lookups.running_sign_in(token_digest, now)
+        async with self.read() as tx:
+            return await tx.accounts.running_sign_in(token_digest, now)
+
+    async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
+        """Write a group of answers in one transaction; returns when it is committed."""
+        if not self._is_sqlite:
+            async with self.writer.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                assert driver is not None  # noqa: S101  asyncpg's, just checked out
+                await self._postgres_groups.write(driver, keys, decide)
+            return
+        async with self._turn(urgent=True):
+            raw = await self._raw_writer()
+            write = self._sqlite_groups.write
+            await asyncio.shield(
+                asyncio.get_running_loop().run_in_executor(self._thread, write, raw, keys, decide)
+            )
+
     async def drain_outbox(self, limit: int = 100) -> list[WakeUp]:
         """Take the wake-ups that commits left behind; they are hints, so taking them is delivering them."""
         async with self.read() as tx:
             found = await tx.journal.unsent(limit)
         if found:
-            async with self.writer.begin() as connection:
+            async with self._turn(), self.writer.begin() as connection:
                 await Transaction(connection).journal.sent(found)
         return found
 
     async def aclose(self) -> None:
+        self._thread.shutdown()  # at once: it works only while somebody awaits a group
+        if self._lookups is not None:
+            self._lookups.close()
         await self._reader.dispose()
         await self.writer.dispose()
+
+    @asynccontextmanager
+    async def _turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
+        if not self._is_sqlite:
+            yield
+            return
+        async with self._turns.take(urgent=urgent):
+            yield
+
+    def _opened(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
+
+    async def _raw_writer(self) -> sqlite3.Connection:
+        """The connection under the writing engine's own; the pool keeps it open."""
+        if self._raw is None:
+            async with self.writer.connect():
+                pass
+        assert self._raw is not None  # noqa: S101  just opened
+        return self._raw

@@ -1,5 +1,7 @@
 """How the database is opened: one writer and many readers on SQLite, one pool on PostgreSQL."""
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,12 @@ def sqlite_url(file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
-def open_writer(url: str) -> AsyncEngine:
-    """Open the engine that writes.
+def sqlite_file(url: str) -> str:
+    return make_url(url).database or ""
+
+
+def open_writer(url: str, opened: Callable[[sqlite3.Connection], None] | None = None) -> AsyncEngine:
+    """Open the engine that writes; `opened` is told SQLite's own connection whenever there is a new one.
 
     On SQLite it holds one connection, because only one may write and checkpoint: Debian's SQLite 3.40.1 can
     corrupt a database when checkpoints of two connections overlap. `synchronous=FULL` makes an acknowledged
@@ -28,7 +34,21 @@ def open_writer(url: str) -> AsyncEngine:
         return create_async_engine(
             url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
         )
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True)
+
+    class Told(sqlite3.Connection):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            if opened is not None:
+                opened(self)
+
+    engine = create_async_engine(
+        url,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=30,
+        hide_parameters=True,
+        connect_args={"factory": Told, "check_same_thread": False},
+    )
     _configure_sqlite(engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL"))
     return engine
 

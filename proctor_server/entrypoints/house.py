@@ -24,8 +24,8 @@ from proctor_server.services.catalogue import Services, build_services
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
-from proctor_server.workers.bookings import BookingWorker
 from proctor_server.workers.bank import BankWorker
+from proctor_server.workers.bookings import BookingWorker
 from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.forms import FormWorker
 from proctor_server.workers.mail import MailWorker

@@ -51,3 +51,20 @@ class Background:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class WhileThereIsWork:
+    """One task that runs `step` until it says that nothing is left; `wake` begins it again."""
+
+    def __init__(self, name: str, step: Callable[[], Awaitable[bool]]) -> None:
+        self._name = name
+        self._step = step
+        self._task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run(), name=self._name)
+
+    async def _run(self) -> None:
+        while await self._step():
+            pass

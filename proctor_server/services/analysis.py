@@ -88,7 +88,7 @@ class AnalysisService:
     async def finish_closed(self, now: datetime) -> int:
         """Finish the folds of closed attempts whose recordings are complete; returns how many."""
         async with self._database.read() as tx:
-            closed = [attempt.id for attempt in await tx.attempts.in_state(AttemptState.CLOSED)]
+            closed = sorted(await tx.attempts.ids_in_state(AttemptState.CLOSED))
             waiting = set(closed) - await tx.incidents.finished(closed)
         return sum([await self._finish_one(attempt_id, now) for attempt_id in sorted(waiting)])
 

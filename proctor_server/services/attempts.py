@@ -284,8 +284,10 @@ class AttemptService:
 
     async def not_running(self, attempt_ids: Sequence[str]) -> list[str]:
         """Those of `attempt_ids` that do not run (any more)."""
+        if not attempt_ids:
+            return []
         async with self._database.read() as tx:
-            running = {attempt.id for attempt in await tx.attempts.in_state(AttemptState.RUNNING)}
+            running = await tx.attempts.ids_in_state(AttemptState.RUNNING)
         return [one for one in attempt_ids if one not in running]
 
     async def record_events(

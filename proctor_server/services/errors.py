@@ -74,6 +74,12 @@ class StaleResponse(SynaqError):
         self.params = {"revision": revision, "answers": dict(answers)}
 
 
+class Overloaded(SynaqError):
+    """Too many answers are waiting to be saved; send it again in a moment."""
+
+    code = "overloaded"
+
+
 class ResultNotReleased(SynaqError):
     """A proctor has yet to release the result."""
 

@@ -1,10 +1,8 @@
 """Which items an attempt gets: drawn once at its start, block by block, and frozen; and how one is shown."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
-from exam_engine.answers import Asked, asked_in
 from exam_engine.attempt import Attempt
 from exam_engine.form import PlacedSlot
 from exam_engine.programme import Block, BlockKind, Programme
@@ -12,11 +10,6 @@ from item_bank.delivery import shown_item
 from item_bank.shown import ShownExtendedText, ShownItem
 from proctor_server.db.database import Transaction
 from proctor_server.services.bank.forms import draw_for as draw_block
-
-
-MAX_KNOWN = 100_000
-_ASKED: dict[str, Mapping[str, Asked]] = {}
-"""What item versions take, by id: versions never change, and ids never come again."""
 
 
 async def draw_for(
@@ -42,16 +35,6 @@ async def draw_for(
             PlacedSlot(slot.slot, slot.section_id, slot.version_id, slot.option_order, no) for slot in slots
         )
     return tuple(placed)
-
-
-async def asked_at(tx: Transaction, place: PlacedSlot) -> Mapping[str, Asked]:
-    """What a place of a form takes as an answer, by response id."""
-    if place.version_id not in _ASKED:
-        if len(_ASKED) >= MAX_KNOWN:
-            _ASKED.clear()
-        content = await tx.items.content(place.version_id)
-        _ASKED[place.version_id] = asked_in(content.item.interactions)
-    return _ASKED[place.version_id]
 
 
 async def shown_slot(tx: Transaction, place: PlacedSlot, block: Block, language: str) -> ShownItem:

@@ -101,8 +101,7 @@ class SignInService:
         return OpenedSignIn(token, RunningSignIn(account, csrf_token, expires_at))
 
     async def running(self, token: str, now: datetime) -> RunningSignIn | None:
-        async with self._database.read() as tx:
-            return await tx.accounts.running_sign_in(digest(token), now)
+        return await self._database.running_sign_in(digest(token), now)
 
     async def sign_out(self, token: str) -> None:
         async with self._database.write() as tx:

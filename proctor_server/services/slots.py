@@ -66,8 +66,8 @@ class SlotService:
                 await tx.attempts.reach(attempt_id, block_no, place)
 
 
-async def require_not_behind(
-    tx: Transaction, attempt: Attempt, programme: Programme, place: PlacedSlot, now: datetime
+def require_not_behind(
+    programme: Programme, block_no: int, slot: int, *, reached: ForwardPlace | None, now: datetime
 ) -> None:
     """Refuse to answer an item that lies behind in a block that leads forward only.
 
@@ -76,12 +76,10 @@ async def require_not_behind(
     Raises:
         ItemLocked: it lies behind.
     """
-    no = place.block_no
-    if programme.blocks[no].navigation is Navigation.FREE:
+    if programme.blocks[block_no].navigation is Navigation.FREE or reached is None:
         return
-    reached = await tx.attempts.reached(attempt.id, no)
-    if reached is not None and place.slot < reached.slot and now >= reached.reached_at + programme.grace:
-        raise ItemLocked(str(place.slot))
+    if slot < reached.slot and now >= reached.reached_at + programme.grace:
+        raise ItemLocked(str(slot))
 
 
 async def _place(tx: Transaction, attempt: Attempt, slot: int) -> PlacedSlot:

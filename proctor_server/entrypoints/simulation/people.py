@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from exam_engine.attempt import Attempt, AttemptState
@@ -11,6 +11,7 @@ from exam_engine.programme_file import load_programme
 from item_bank.draw import FormSlot
 from proctor_server.db.accounts import Account, Candidate
 from proctor_server.db.database import Database
+from proctor_server.db.rehearsal import Double
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.attempts import AttemptService
 from proctor_server.services.sign_in import digest
@@ -32,13 +33,39 @@ class Person:
 
 
 async def make_people(
-    database: Database, attempts: AttemptService, n: int, *, now: datetime
+    database: Database, attempts: AttemptService, n: int, *, now: datetime, started: bool = True
 ) -> Sequence[Person]:
-    """Add `n` candidates with a running attempt each; the item bank must be loaded."""
-    return [await _make_person(database, attempts, now) for _ in range(n)]
+    """Add `n` candidates with the same attempt each, running if `started`; the item bank must be loaded.
+
+    The first goes the product's way; the others are copies of all its rows.
+    """
+    first = await _make_person(database, attempts, now, started=started)
+    doubles = [_double() for _ in range(n - 1)]
+    async with database.write() as tx:
+        await tx.rehearsal.add_doubles(first.attempt_id, [double for _, double in doubles])
+    others = [
+        replace(first, attempt_id=one.attempt_id, token=token, csrf_token=one.csrf_token)
+        for token, one in doubles
+    ]
+    return [first, *others]
 
 
-async def _make_person(database: Database, attempts: AttemptService, now: datetime) -> Person:
+def _double() -> tuple[str, Double]:
+    account_id, token = new_id(), secrets.token_urlsafe(32)
+    number = hashlib.sha256(account_id.encode()).hexdigest()
+    return token, Double(
+        account_id=account_id,
+        attempt_id=new_id(),
+        personal_number=number[:20],
+        iin_digest=number,
+        token_digest=digest(token),
+        csrf_token=secrets.token_urlsafe(24),
+    )
+
+
+async def _make_person(
+    database: Database, attempts: AttemptService, now: datetime, *, started: bool
+) -> Person:
     account_id, attempt_id = new_id(), new_id()
     token, csrf_token = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
     number = hashlib.sha256(account_id.encode()).hexdigest()
@@ -56,7 +83,8 @@ async def _make_person(database: Database, attempts: AttemptService, now: dateti
         )
         await tx.attempts.add(_ready_attempt(attempt_id, account_id, now))
     epoch = await attempts.claim_device(account_id, attempt_id, device_id=new_id(), takeover=False, now=now)
-    await attempts.start(account_id, attempt_id, language="kk", now=now)
+    if started:
+        await attempts.start(account_id, attempt_id, language="kk", now=now)
     async with database.read() as tx:
         form = tuple(await tx.attempts.form(attempt_id))
     return Person(attempt_id, token, csrf_token, epoch, form)

@@ -10,10 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from proctor_server.db.answer_groups import AnswerKey, Decide, GroupFacts, GroupWrites
 from proctor_server.db.database import Database, Transaction
 from proctor_server.entrypoints.server import listen, serve
 from proctor_server.entrypoints.settings import Settings
@@ -47,6 +49,19 @@ class AcknowledgesTooEarly(Database):
 
         self._late = asyncio.ensure_future(commit_later())
         self.on_commit()
+
+    async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
+        loop = asyncio.get_running_loop()
+        decided = loop.create_future()
+
+        def decided_early(facts: GroupFacts) -> GroupWrites:
+            writes = decide(facts)
+            loop.call_soon_threadsafe(decided.set_result, None)
+            time.sleep(COMMITS_AFTER_S)
+            return writes
+
+        self._late_group = asyncio.ensure_future(super().in_group(keys, decided_early))
+        await decided
 
 
 class SimulatedServer:
