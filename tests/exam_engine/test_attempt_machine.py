@@ -101,9 +101,12 @@ class AttemptMachine(RuleBasedStateMachine):
         limits=st.lists(st.integers(20, 400), min_size=N_BLOCKS, max_size=N_BLOCKS),
         breaks=st.lists(st.integers(0, 90), min_size=N_BLOCKS - 1, max_size=N_BLOCKS - 1),
         by_itself=st.lists(st.booleans(), min_size=N_BLOCKS - 1, max_size=N_BLOCKS - 1),
-        window=st.integers(30, 1500),
+        window=st.integers(30, 1500) | st.just(100_000),
+        begins=st.sampled_from([True, True, True, False]),
     )
-    def prepare(self, limits: list[int], breaks: list[int], by_itself: list[bool], window: int) -> None:
+    def prepare(
+        self, limits: list[int], breaks: list[int], by_itself: list[bool], window: int, begins: bool
+    ) -> None:
         self.now = 0
         self.model = Model(window, list(limits), breaks, by_itself)
         rests = [*zip(breaks, by_itself, strict=True), (0, False)]
@@ -123,6 +126,8 @@ class AttemptMachine(RuleBasedStateMachine):
                 for limit, (rest, starts) in zip(limits, rests, strict=True)
             ),
         )
+        if begins:
+            self.start()
 
     def at(self) -> datetime:
         return ZERO + timedelta(seconds=self.now)
@@ -139,15 +144,15 @@ class AttemptMachine(RuleBasedStateMachine):
         assert self.attempt.version >= before.version
         return True
 
-    @rule()
     def look(self) -> None:
         self.attempt = settle(self.attempt, grace=timedelta(seconds=GRACE), now=self.at())
         self.model.pass_time(self.now)
 
-    @rule(seconds=st.integers(0, 120))
+    @rule(seconds=st.integers(0, 120) | st.sampled_from([200, 400]))
     def wait(self, seconds: int) -> None:
         self.now += seconds
 
+    @precondition(lambda self: not self.model.began or self.now % 5 == 0)
     @rule()
     def start(self) -> None:
         done = self.asked(lambda: decide_start(self.attempt, language="kk", now=self.at()))
@@ -156,8 +161,11 @@ class AttemptMachine(RuleBasedStateMachine):
         if done and not self.model.began:
             self.model.began, self.model.starts[0] = True, self.now
 
-    @rule(no=st.integers(0, N_BLOCKS))
-    def start_block(self, no: int) -> None:
+    @rule(chosen=st.integers(-4, N_BLOCKS))
+    def start_block(self, chosen: int) -> None:
+        """Below 0: the one that is to be begun next."""
+        self.look()
+        no = chosen if chosen >= 0 else self.model.following() or 0
         done = self.asked(lambda: decide_block_start(self.attempt, no=no, now=self.at()))
         model = self.model
         runs = model.running()
@@ -167,8 +175,11 @@ class AttemptMachine(RuleBasedStateMachine):
         if done and runs is None:
             model.starts[no] = self.now
 
-    @rule(no=st.integers(0, N_BLOCKS))
-    def finish_block(self, no: int) -> None:
+    @rule(chosen=st.integers(-4, N_BLOCKS))
+    def finish_block(self, chosen: int) -> None:
+        """Below 0: the one that runs."""
+        self.look()
+        no = chosen if chosen >= 0 else self.model.running() or 0
         done = self.asked(lambda: decide_block_finish(self.attempt, no=no, now=self.at()))
         model = self.model
         known = no < N_BLOCKS and model.starts[no] is not None
@@ -182,6 +193,7 @@ class AttemptMachine(RuleBasedStateMachine):
             else:
                 model.end(no, model.deadline(no) if late else self.now, by_time=late)
 
+    @precondition(lambda self: self.model.starts[2] is not None or self.now % 11 == 5)
     @rule()
     def submit(self) -> None:
         done = self.asked(lambda: decide_submit(self.attempt, self.at()))
@@ -202,6 +214,7 @@ class AttemptMachine(RuleBasedStateMachine):
             if done:
                 model.limits[one] += 60 * minutes
 
+    @precondition(lambda self: self.now % 4 == 1)
     @rule()
     def pause(self) -> None:
         done = self.asked(lambda: decide_pause(self.attempt, allowed=True, now=self.at()))
@@ -211,6 +224,7 @@ class AttemptMachine(RuleBasedStateMachine):
         if done and not stands:
             model.paused = self.now
 
+    @precondition(lambda self: self.model.paused is not None or self.now % 5 == 0)
     @rule()
     def resume(self) -> None:
         done = self.asked(lambda: decide_resume(self.attempt, self.at()))
@@ -269,5 +283,5 @@ class AttemptMachine(RuleBasedStateMachine):
         return None if instant is None else round((instant - ZERO).total_seconds())
 
 
-AttemptMachine.TestCase.settings = settings(max_examples=120, stateful_step_count=30, deadline=None)
+AttemptMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
 TestAttemptMachine = AttemptMachine.TestCase
