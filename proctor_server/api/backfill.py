@@ -30,6 +30,7 @@ async def read_gaps(attempt_id: AttemptId, caller: Admitted, house: InHouse) -> 
     return MediaGaps(
         started_at=attempt.started_at,
         gaps=[MediaGap(t0_ms=round(one.t0_s * 1000), t1_ms=round(one.t1_s * 1000)) for one in gaps],
+        over=attempt.closed_at is not None,
         server_now=caller.now,
     )
 

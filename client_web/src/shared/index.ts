@@ -1,6 +1,6 @@
 /// What the candidate's and the staff's pages share.
 export * from './i18n';
-export { api, postRaw, type Schemas, unwrap } from './net/api';
+export { api, postRaw, type Schemas, sendRaw, unwrap } from './net/api';
 export { ApiProblem, codeOf, isPassing, networkProblem, type Problem } from './net/problem';
 export { fetchSession, SESSION_KEY, useSession, useSignIn, useSignOut } from './net/session';
 export { palette, theme } from './theme';

@@ -13,10 +13,11 @@ class MediaGap(View):
 
 
 class MediaGaps(View):
-    """What lacks and may be sent; `started_at` is zero of the gaps' time."""
+    """What lacks and may be sent; `started_at` is zero of the gaps' time. `over`: the attempt has ended."""
 
     started_at: datetime | None
     gaps: list[MediaGap]
+    over: bool
     server_now: datetime
 
 

@@ -6,14 +6,16 @@ import { serverClock } from '../clock';
 import { type IntegrityEvent, IntegrityReporter } from '../live/IntegrityReporter';
 import { LiveSocket, type LiveState } from '../live/LiveSocket';
 import { Camera } from '../media/Camera';
-import type { DeviceFault } from '../media/devices';
+import type { DeviceTrouble } from '../media/Camera';
+import { OwnRecording } from '../media/OwnRecording';
 import { type LinkState, MediaLink } from '../media/MediaLink';
 import { newRecordingPeer } from '../media/peer';
 
 export interface RunningSnapshot {
   readonly link: LinkState;
   readonly stream: MediaStream | null;
-  readonly cameraFault: DeviceFault | 'ended' | null;
+  readonly cameraFault: DeviceTrouble | null;
+  readonly microphoneFault: DeviceTrouble | null;
   readonly lineOpen: boolean;
   readonly superseded: boolean;
   /** The server's newest word on the attempt; null before the first. */
@@ -25,6 +27,7 @@ const BEFORE: RunningSnapshot = {
   link: 'idle',
   stream: null,
   cameraFault: null,
+  microphoneFault: null,
   lineOpen: true,
   superseded: false,
   live: null,
@@ -35,6 +38,7 @@ export class RunningAttempt {
   private readonly reporter: IntegrityReporter;
   private readonly socket: LiveSocket;
   private readonly camera: Camera;
+  private readonly own: OwnRecording;
   private link: MediaLink | null = null;
   private snapshotNow = BEFORE;
   private readonly listeners = new Set<() => void>();
@@ -59,10 +63,12 @@ export class RunningAttempt {
       send: (events) => sendEvents(attemptId, events),
     });
     this.socket = this.newSocket();
+    this.own = new OwnRecording(attemptId, source.now);
     this.camera = new Camera({
       onStream: (stream) => this.record(stream),
       onEvent: (event) => this.reporter.report(event),
-      onFault: (cameraFault) => this.change({ cameraFault }),
+      onTrouble: (device, trouble) =>
+        this.change(device === 'camera' ? { cameraFault: trouble } : { microphoneFault: trouble }),
     });
   }
 
@@ -71,6 +77,7 @@ export class RunningAttempt {
     void this.queue.open(this.epoch);
     void this.reporter.open();
     this.socket.open();
+    void this.own.open();
     void this.camera.open();
   }
 
@@ -79,6 +86,7 @@ export class RunningAttempt {
     this.socket.close();
     this.reporter.close();
     this.link?.stop();
+    this.own.close();
     this.camera.close();
     if (this.queue.snapshot().stopCode === null) this.queue.close('closed');
   }
@@ -97,6 +105,7 @@ export class RunningAttempt {
 
   private record(stream: MediaStream): void {
     this.change({ stream });
+    this.own.record(stream);
     this.link?.stop();
     this.link = null;
     if (stream.getTracks().length === 0) {
@@ -124,6 +133,7 @@ export class RunningAttempt {
   }
 
   private linkChanged(link: LinkState): void {
+    this.own.connected(link === 'connected');
     if (link === 'connected') this.reporter.report('media_connected');
     else if (this.snapshotNow.link === 'connected') this.reporter.report('media_disconnected');
     this.change({ link });

@@ -13,6 +13,12 @@ class Peer extends EventTarget {
   close(): void {
     this.closed = true;
   }
+  received = 0;
+  deaf = false;
+  getStats = () => {
+    if (!this.deaf) this.received += 100;
+    return Promise.resolve(new Map([['t', { type: 'transport', bytesReceived: this.received }]]));
+  };
   become(state: RTCPeerConnectionState): void {
     this.connectionState = state;
     this.dispatchEvent(new Event('connectionstatechange'));
@@ -96,6 +102,23 @@ describe('MediaLink', () => {
     await pass(2000);
     expect(peers).toHaveLength(2);
     expect(peers[0]?.closed).toBe(true);
+  });
+
+  it('makes a new connection within three seconds of a cut that the browser has not noticed', async () => {
+    await connected();
+    await pass(20_000);
+    expect(peers).toHaveLength(1);
+    last().deaf = true;
+    await pass(3000);
+    expect(peers).toHaveLength(2);
+    expect(peers[0]?.closed).toBe(true);
+  });
+
+  it('goes on by what the browser says where it tells no figures', async () => {
+    await connected();
+    last().getStats = () => Promise.reject(new Error('no figures'));
+    await pass(20_000);
+    expect(peers).toHaveLength(1);
   });
 
   it('makes a new connection after a failure, with a pause', async () => {

@@ -86,6 +86,14 @@ async function openApart(video: MediaTrackConstraints, audio: MediaTrackConstrai
   return { stream, faults };
 }
 
+/** Whether the device of a track is still there; unknown counts as there. */
+export async function isPlugged(track: MediaStreamTrack): Promise<boolean> {
+  const { deviceId } = track.getSettings();
+  if (!deviceId) return true;
+  const all = await navigator.mediaDevices.enumerateDevices().catch(() => null);
+  return all === null || all.some((each) => each.deviceId === deviceId);
+}
+
 export function stopStream(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }

@@ -1,9 +1,9 @@
 /// What the candidate should know about the line and the camera: facts and what to do, never a reproach.
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { QueueSnapshot } from '../answers/AnswerQueue';
 import type { RunningAttempt, RunningSnapshot } from '../attempt/RunningAttempt';
 import { useText } from '../texts';
+import { DeviceNotices } from '../media/DeviceNotices';
 import css from './TestRoom.module.css';
 
 /** A link that comes back sooner than this is not worth a word. */
@@ -21,17 +21,11 @@ export function LineNotices({ running, state, queue }: LineNoticesProps) {
   const answersWait = useLasting(queue.line === 'trying', 1000);
   return (
     <div role="status" className={css.notices}>
-      {state.cameraFault !== null && (
-        <div className={css.notice} data-testid="camera-fault" data-fault={state.cameraFault}>
-          <p>
-            <strong>{t('test.camera_fault')}</strong> {t(`test.fault_${state.cameraFault}`)}{' '}
-            {t('test.goes_on')}
-          </p>
-          <Button size="sm" variant="outline" color="ember" onClick={() => running.openCamera()}>
-            {t('test.open_camera')}
-          </Button>
-        </div>
-      )}
+      <DeviceNotices
+        camera={state.cameraFault}
+        microphone={state.microphoneFault}
+        onOpen={() => running.openCamera()}
+      />
       {linkLost && (
         <div className={css.notice} data-testid="link-lost">
           <p>

@@ -18,13 +18,15 @@ export function CoverageDetails({ review }: { readonly review: Review }) {
       {gaps.length === 0 && <p>{t('coverage.allObserved')}</p>}
       <ul className={css.list}>
         {gaps.map((span) => (
-          <li key={span.t0_s} data-testid="coverage-gap" data-state={span.state} data-cause={span.cause}>
+          <li key={span.t0_s} data-testid="coverage-gap" data-state={span.state} data-cause={span.cause} data-fault={span.fault} data-backfilled={span.backfilled}>
             <span className={css.at}>
               {t('time.range', { from: formatDuration(span.t0_s), to: formatDuration(Math.ceil(span.t1_s)) })}
             </span>
             <span>
               {t(`coverage.${span.state}`)}
-              {span.state === 'not_observed' && `: ${t(`cause.${span.cause ?? 'none'}`)}`}
+              {(span.state === 'not_observed' || span.cause !== null) &&
+                `: ${t(`cause.${span.cause ?? 'none'}`)}`}
+              {span.backfilled && `, ${t('coverage.backfilled')}`}
             </span>
           </li>
         ))}

@@ -134,7 +134,8 @@ function Coverage({ spans, scale }: { readonly spans: Review['coverage']; readon
   return spans.map((span) => {
     const bar = barOf(scale, span, span.state === 'observed' ? 0 : 2);
     if (!bar) return null;
-    const words = span.cause ? t(`cause.${span.cause}`) : t(`coverage.${span.state}`);
+    const state = span.backfilled ? t('coverage.backfilled') : t(`coverage.${span.state}`);
+    const words = span.cause ? t(`cause.${span.cause}`) : state;
     return (
       <g key={span.t0_s}>
         <rect x={bar.x_px} width={bar.width_px} height={BAR_PX} fill={`url(#coverage-${span.state})`}>

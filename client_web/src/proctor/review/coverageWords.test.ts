@@ -7,6 +7,8 @@ const span = (t0_s: number, t1_s: number, state: CoverageSpan['state']): Coverag
   t1_s,
   state,
   cause: null,
+  fault: null,
+  backfilled: false,
 });
 
 it.each([
@@ -20,5 +22,8 @@ it.each([
 
 it('lists what was not observed', () => {
   const gap = span(30, 40, 'not_observed');
-  expect(unobserved([span(0, 30, 'observed'), gap, span(40, 50, 'observed')])).toEqual([gap]);
+  const late = { ...span(50, 60, 'observed'), backfilled: true };
+  const silent = { ...span(60, 70, 'observed'), cause: 'microphone_muted' as const };
+  const spans = [span(0, 30, 'observed'), gap, span(40, 50, 'observed'), late, silent];
+  expect(unobserved(spans)).toEqual([gap, late, silent]);
 });

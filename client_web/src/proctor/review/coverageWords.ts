@@ -13,6 +13,6 @@ export function observedPercent(spans: readonly CoverageSpan[]): number {
   return observed_s === whole_s ? 100 : Math.min(Math.round((observed_s / whole_s) * 100), 99);
 }
 
-/** Everything that was not plainly observed, in time order. */
+/** Everything that was not plainly observed, in time order: also what came later, and what lacked sound. */
 export const unobserved = (spans: readonly CoverageSpan[]): CoverageSpan[] =>
-  spans.filter(({ state }) => state !== 'observed');
+  spans.filter(({ state, cause, backfilled }) => state !== 'observed' || cause !== null || backfilled);

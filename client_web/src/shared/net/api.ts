@@ -67,7 +67,13 @@ async function refusalOf(status: number, body: unknown): Promise<ApiProblem> {
 }
 
 /** POST a body that is not JSON (a picture, random bytes, an SDP); the response is returned when it is a success. */
-export async function postRaw(
+export function postRaw(path: string, contentType: string, body: BodyInit, limitMs?: number): Promise<Response> {
+  return sendRaw('POST', path, contentType, body, limitMs);
+}
+
+/** Send a body that is not JSON; the response is returned when it is a success. */
+export async function sendRaw(
+  method: 'POST' | 'PUT',
   path: string,
   contentType: string,
   body: BodyInit,
@@ -76,7 +82,7 @@ export async function postRaw(
   let response: Response;
   try {
     response = await fetch(path, {
-      method: 'POST',
+      method,
       credentials: 'same-origin',
       headers: { 'Content-Type': contentType, 'X-CSRF-Token': csrfToken },
       body,
