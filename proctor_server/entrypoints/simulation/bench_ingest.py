@@ -11,20 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
 from aiortc import RTCCertificate
 
 from proctor_server.entrypoints.simulation.ingest_clip import FPS, Clip
 from proctor_server.entrypoints.simulation.ingest_engines import Engine, engine_named
+from proctor_server.entrypoints.simulation.ingest_recorded import Recorded, read_recorded
 from proctor_server.entrypoints.simulation.ingest_sender import Line, Sender
-from proctor_server.entrypoints.simulation.janus import read_mjr
 from proctor_server.entrypoints.simulation.process_account import cpu_s, memory_mb
 
 PACE_S = 0.005
 STAGGER_S = 0.06  # between two senders' handshakes
 WARM_S = 4.0  # after the last sender began: the openings are past
 SETTLE_S = 1.0  # before the end: what is under way arrives
-BEGIN_AFTER_S = 0.3  # a server needs as long to take packets after the handshake
+BEGIN_AFTER_S = 0.5  # a server needs as long to take packets after the handshake
+BEGIN_APART_S = 0.013  # so that the senders' pictures are not in step
 AGAIN = 1_000_003
 
 
@@ -40,7 +40,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """`cpu_ms_per_recorded_s` counts the seconds of picture that are in the files; `lost_*` what is not."""
+    """CPU in the measured seconds a stream, and in all, to the files' end, for each second of picture recorded.
+
+    `lost_*` is what was sent and is in no file; `complete`: the server could finish its files in time.
+    """
 
     engine: str
     sessions: int
@@ -57,24 +60,13 @@ class IngestReport:
     memory_mb: float
     memory_peak_mb: float
     sender_cpu_ms_per_stream_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What files hold: pictures, sounds, bytes of media."""
-
-    n_frames: int = 0
-    n_sounds: int = 0
-    n_bytes: int = 0
-
-    def plus(self, other: "Recorded") -> "Recorded":
-        return Recorded(
-            self.n_frames + other.n_frames, self.n_sounds + other.n_sounds, self.n_bytes + other.n_bytes
-        )
+    complete: bool
 
 
 @dataclass
 class _Account:
+    before_s: float = 0.0
+    total_s: float = 0.0
     server_s: float = 0.0
     own_s: float = 0.0
     wall_s: float = 0.0
@@ -93,13 +85,23 @@ async def bench(engine_name: str, folder: Path, clip: Clip, load: Load) -> Inges
     ]
     try:
         account = await _run(engine, senders, load)
-        await engine.finish()
+        is_complete = await _finish(engine)
+        account.total_s = cpu_s(engine.pid) - account.before_s
         for sender in senders:
             await sender.close()
     finally:
         await engine.end()
-    recorded = await asyncio.to_thread(_recorded, folder, load.n_senders)
-    return _report(engine_name, load, senders, account, recorded)
+    recorded = await asyncio.to_thread(read_recorded, folder, load.n_senders)
+    return _report(engine_name, load, senders, account, recorded, is_complete=is_complete)
+
+
+async def _finish(engine: Engine) -> bool:
+    """Let the server complete its files; one that has fallen far behind is ended as it is."""
+    try:
+        await engine.finish()
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _run(engine: Engine, senders: Sequence[Sender], load: Load) -> _Account:
@@ -109,8 +111,14 @@ async def _run(engine: Engine, senders: Sequence[Sender], load: Load) -> _Accoun
             for n, sender in enumerate(senders):
                 group.create_task(_connect(engine, sender, f"s{n}", load.address))
                 await asyncio.sleep(STAGGER_S)
+        await asyncio.sleep(BEGIN_AFTER_S)
+        before_s = cpu_s(engine.pid)
+        for sender in senders:  # all at once: a server that cannot keep up could not be connected to any more
+            sender.begin(time.monotonic())
+            await asyncio.sleep(BEGIN_APART_S)
         await asyncio.sleep(WARM_S)
         account = await _measure(engine.pid, load.seconds)
+        account.before_s = before_s
         for sender in senders:
             sender.stop()
         await asyncio.sleep(SETTLE_S)
@@ -121,8 +129,6 @@ async def _run(engine: Engine, senders: Sequence[Sender], load: Load) -> _Accoun
 
 async def _connect(engine: Engine, sender: Sender, name: str, address: str) -> None:
     await sender.answered(await engine.answer(name, await sender.offer(address)))
-    await asyncio.sleep(BEGIN_AFTER_S)
-    sender.begin(time.monotonic())
 
 
 async def _pace(senders: Sequence[Sender]) -> None:
@@ -145,37 +151,14 @@ async def _measure(pid: int, seconds: float) -> _Account:
     )
 
 
-def _recorded(folder: Path, n_senders: int) -> Recorded:
-    total = Recorded()
-    for n in range(n_senders):
-        for file in (*folder.glob(f"s{n}/*.webm"), *folder.glob(f"s{n}.*"), *folder.glob(f"s{n}-*.mjr")):
-            total = total.plus(_in_mjr(file) if file.suffix == ".mjr" else _in_container(file))
-    return total
-
-
-def _in_container(file: Path) -> Recorded:
-    counts = {"video": 0, "audio": 0}
-    n_bytes = 0
-    try:
-        with av.open(str(file)) as container:
-            for packet in container.demux():
-                if packet.size:
-                    counts[packet.stream.type] += 1
-                    n_bytes += packet.size
-    except av.FFmpegError:
-        return Recorded()
-    return Recorded(counts["video"], counts["audio"], n_bytes)
-
-
-def _in_mjr(file: Path) -> Recorded:
-    packets = list(read_mjr(file))
-    n_bytes = sum(len(one) for one in packets)
-    times = {one[4:8] for one in packets}
-    return Recorded(len(times), 0, n_bytes) if "video" in file.name else Recorded(0, len(times), n_bytes)
-
-
 def _report(
-    engine: str, load: Load, senders: Sequence[Sender], account: _Account, recorded: Recorded
+    engine: str,
+    load: Load,
+    senders: Sequence[Sender],
+    account: _Account,
+    recorded: Recorded,
+    *,
+    is_complete: bool,
 ) -> IngestReport:
     sent = [one.sent for one in senders]
     n_frames = sum(one.n_frames for one in sent)
@@ -183,13 +166,13 @@ def _report(
     stream_s = account.wall_s * load.n_senders
     share = recorded.n_frames / n_frames if n_frames else 0.0
     per_stream = 1000 * account.server_s / stream_s
-    seconds_sent = n_frames / FPS
+    seconds_sent, recorded_s = n_frames / FPS, recorded.n_frames / FPS
     return IngestReport(
         engine=engine,
         sessions=load.n_senders,
         seconds=round(account.wall_s, 1),
         cpu_ms_per_stream_s=round(per_stream, 3),
-        cpu_ms_per_recorded_s=round(per_stream / share, 3) if share else 0.0,
+        cpu_ms_per_recorded_s=round(1000 * account.total_s / recorded_s, 3) if recorded_s else 0.0,
         recorded_kbps=round(recorded.n_bytes * 8 / 1000 / seconds_sent, 1) if seconds_sent else 0.0,
         recorded_bytes=recorded.n_bytes,
         sent_packets=n_packets,
@@ -200,6 +183,7 @@ def _report(
         memory_mb=account.memory_mb,
         memory_peak_mb=account.peak_mb,
         sender_cpu_ms_per_stream_s=round(1000 * account.own_s / stream_s, 3),
+        complete=is_complete,
     )
 
 

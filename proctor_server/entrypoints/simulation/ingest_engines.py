@@ -14,7 +14,7 @@ from proctor_server.entrypoints.simulation.janus import JanusEngine, janus_missi
 SERVER = "proctor_server.entrypoints.simulation.ingest_server"
 RECORDERS = ("synaq", "aiortc-recorder", "aiortc-recorder-mp4")
 ENGINES = (*RECORDERS, "janus")
-FINISH_WITHIN_S = 120.0
+FINISH_WITHIN_S = 20.0
 ANSWER_WITHIN_S = 60.0
 
 

@@ -16,11 +16,13 @@ from aiortc.contrib.media import MediaRecorder
 from aiortc.mediastreams import MediaStreamTrack
 
 from proctor_server.entrypoints.simulation.ingest_clip import HEIGHT, WIDTH
+from proctor_server.entrypoints.simulation.ingest_recorded import KEY_FILE
 from proctor_server.ingest.events import PartClosed, PartStarted
 from proctor_server.ingest.ingest import Ingest
 from proctor_server.ingest.offer import with_ptime
 from proctor_server.ingest.seam import host_addresses
 from proctor_server.kernel.clock import SystemClock
+from proctor_server.media.sealing import Seal, new_data_key
 from proctor_server.media.segment import SegmentClosed
 
 
@@ -47,14 +49,19 @@ class CountingSink:
 
 
 class Ours:
-    """The ingest as the product runs it, recording included; its index is counted, not stored."""
+    """The ingest as the product runs it, sealed recording included; its index is counted, not stored.
+
+    The key is written beside the recordings, so that the bench can read them back.
+    """
 
     def __init__(self, folder: Path, address: str) -> None:
+        self._data_key = new_data_key()
+        (folder / KEY_FILE).write_bytes(self._data_key)
         self._sink = CountingSink()
         self._ingest = Ingest(folder=folder, sink=self._sink, clock=SystemClock(), host_addresses=(address,))
 
     async def answer(self, name: str, offer: str) -> str:
-        return await self._ingest.accept(name, name, offer)
+        return await self._ingest.accept(name, name, offer, seal=Seal(self._data_key, name))
 
     async def finish(self) -> dict[str, Any]:
         await self._ingest.aclose()
@@ -89,9 +96,9 @@ class AiortcRecorder:
             context.started = True
 
     async def finish(self) -> dict[str, Any]:
-        for peer, recorder in self._peers:
+        """Complete the files; closing the peers would wait for all that is left to decode."""
+        for _, recorder in self._peers:
             await recorder.stop()
-            await peer.close()
         return {}
 
 
