@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from item_bank.choice_items import bank_item_of
+from item_bank.demo_tasks import DemoTasks
 from item_bank.item import ChoiceItem, ItemKey
 from proctor_server.db.database import Database
 from proctor_server.services.administration import AdministrationService, add_account
+from proctor_server.services.bank.taking_over import take_over
 
 WINDOW = timedelta(days=30)
+NO_TASKS = DemoTasks((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,12 @@ async def load_demo(
     administration: AdministrationService,
     *,
     bank: Sequence[tuple[ChoiceItem, ItemKey]],
+    tasks: DemoTasks = NO_TASKS,
     now: datetime,
 ) -> int:
     """Load what is missing of the demo; loading twice changes nothing. Returns how many items were new."""
-    n_items = await administration.add_items(bank, now)
+    acts = [bank_item_of(item, key) for item, key in bank]
+    n_items = await take_over(database, [*acts, *tasks.items], stimuli=tasks.stimuli, now=now)
     for account in DEMO_ACCOUNTS:
         async with database.read() as tx:
             known = await tx.accounts.by_login(account.login)

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from item_bank.bank_file import read_demo_bank
+from item_bank.demo_tasks import read_demo_tasks
 from proctor_server.db.database import Database
 from proctor_server.db.migrate import migrate as bring_up
 from proctor_server.entrypoints.commands.options import require_migrated, settings_of
@@ -31,7 +32,13 @@ async def load(settings: Settings) -> None:
     database = Database(settings.database)
     try:
         administration = AdministrationService(database, Passwords(), pepper=settings.pepper())
-        n_new = await load_demo(database, administration, bank=read_demo_bank(), now=SystemClock().now())
+        n_new = await load_demo(
+            database,
+            administration,
+            bank=read_demo_bank(),
+            tasks=read_demo_tasks(),
+            now=SystemClock().now(),
+        )
     finally:
         await database.aclose()
     print(f"demo: {n_new} new items; sign in as", flush=True)
