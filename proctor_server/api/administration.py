@@ -1,7 +1,6 @@
 """Routes of a test administrator: overview, attempts, candidates, the item bank, the audit."""
 
 import asyncio
-import shutil
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -18,7 +17,7 @@ router = APIRouter(prefix="/api/admin", tags=["administration"])
 @router.get("/overview")
 async def overview(caller: Admitted, house: InHouse) -> s.OverviewView:
     found = await house.services.administration.overview(caller.now)
-    disk = await asyncio.to_thread(shutil.disk_usage, house.recordings_folder)
+    room = await asyncio.to_thread(house.disk.room)
     return s.OverviewView(
         attempts_by_state=found.attempts_by_state,
         reviews_by_state=found.reviews_by_state,
@@ -26,7 +25,8 @@ async def overview(caller: Admitted, house: InHouse) -> s.OverviewView:
         items_by_section=found.items_by_section,
         analysis_pending=found.analysis_pending,
         recordings_bytes=found.recordings_bytes,
-        disk_free_bytes=disk.free,
+        disk_free_bytes=room.free_bytes,
+        storage_full=room.is_full,
         server_now=caller.now,
     )
 

@@ -101,6 +101,9 @@ async def claim_device(
 async def start(
     attempt_id: AttemptId, body: s.StartAttempt, caller: Admitted, house: InHouse
 ) -> s.AttemptView:
+    before = await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
+    if before.started_at is None:
+        house.disk.require_room()
     picture = await house.services.attempts.start(
         caller.account_id, attempt_id, language=body.language, now=caller.now
     )

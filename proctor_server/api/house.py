@@ -10,8 +10,10 @@ from proctor_server.bus.wakeups import InProcessBus
 from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
 from proctor_server.media.blobs import BlobStore
+from proctor_server.media.disk import Disk
 from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services
+from proctor_server.services.keeping import KeepingService
 from proctor_server.services.vault import Vault
 from vision.pool import VisionPool
 
@@ -23,6 +25,8 @@ class House:
     blobs: BlobStore
     vault: Vault
     backfill: BackfillService
+    keeping: KeepingService
+    disk: Disk
     bus: InProcessBus
     pool: VisionPool
     clock: Clock

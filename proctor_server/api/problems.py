@@ -67,6 +67,7 @@ STATUS: dict[str, int] = {
     "ingest_stopped": 503,
     "bad_recording": 422,
     "backfill_busy": 503,
+    "storage_full": 503,
 }
 """The HTTP status of a code; a refusal that is not listed is a conflict with the state of things."""
 

@@ -27,8 +27,12 @@ async def read_queue(caller: Admitted, house: InHouse) -> s.QueueView:
 @router.get("/live")
 async def read_live(caller: Admitted, house: InHouse) -> s.LiveView:
     running = await house.services.monitoring.running(caller.now)
-    rows = [views.live_row(one, house.ingest.status(one.attempt.id)) for one in running]
-    return s.LiveView(server_now=caller.now, attempts=rows)
+    alarms = await house.services.recordings.standing_alarms()
+    rows = [
+        views.live_row(one, house.ingest.status(one.attempt.id), alarms.get(one.attempt.id))
+        for one in running
+    ]
+    return s.LiveView(server_now=caller.now, attempts=rows, storage_full=house.disk.room().is_full)
 
 
 @router.get("/reviews/{review_id}")

@@ -12,6 +12,7 @@ from exam_engine.programme import Programme, Rule
 from item_bank.shown import ShownChoices
 from proctor_server.api import schemas as s
 from proctor_server.api.block_views import accommodations, blocks, programme_block, seconds, sections, text
+from proctor_server.db.alarms import MediaAlarm
 from proctor_server.db.items import StoredItem
 from proctor_server.ingest.events import MediaStatus
 from proctor_server.review.coverage import fault_of
@@ -229,7 +230,7 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
     )
 
 
-def live_row(one: LiveAttempt, status: MediaStatus | None) -> s.LiveRow:
+def live_row(one: LiveAttempt, status: MediaStatus | None, alarm: MediaAlarm | None) -> s.LiveRow:
     started_at = one.attempt.started_at
     assert started_at is not None  # noqa: S101  the attempt runs
     deadline_at = one.attempt.deadline_at or one.attempt.break_until or one.attempt.window_closes_at
@@ -241,6 +242,7 @@ def live_row(one: LiveAttempt, status: MediaStatus | None) -> s.LiveRow:
         started_at=started_at,
         deadline_at=deadline_at,
         media=media(status),
+        silent_since=None if alarm is None else alarm.silent_since,
         n_incidents=one.n_incidents,
         n_answered=one.n_answered,
         n_items=one.programme.n_items,

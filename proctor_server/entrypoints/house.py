@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 
 import structlog
 
@@ -17,11 +18,14 @@ from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.tasks import Background
 from proctor_server.media.blobs import BlobStore
+from proctor_server.media.disk import Disk
 from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
 from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services, build_services
+from proctor_server.services.keeping import KeepingService
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
+from proctor_server.services.uploads import UploadService
 from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
 from proctor_server.workers.bank import BankWorker
@@ -29,7 +33,9 @@ from proctor_server.workers.bookings import BookingWorker
 from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.forms import FormWorker
 from proctor_server.workers.mail import MailWorker
+from proctor_server.workers.media_watch import MediaWatch
 from proctor_server.workers.recovery import RecoveryWorker
+from proctor_server.workers.storage import StorageWorker
 from vision.model_files import missing_cues
 from vision.pool import VisionPool
 
@@ -43,6 +49,9 @@ STILLS_EVERY_S = 1.0
 IMPORTS_EVERY_S = 1.0
 FORMS_EVERY_S = 5.0
 RECOVERY_EVERY_S = 30.0
+MEDIA_WATCH_EVERY_S = 2.0
+UPLOADS_EVERY_S = 10.0
+RETENTION_EVERY_S = 60.0
 
 
 def services_over(database: Database, settings: Settings) -> Services:
@@ -62,7 +71,7 @@ async def open_house(
         stack.push_async_callback(database.aclose)
         services = services_over(database, settings)
         settings.recordings.mkdir(parents=True, exist_ok=True)
-        blobs = BlobStore.from_url(settings.blob_url or settings.recordings)
+        blobs = BlobStore.from_url(settings.blob_url or settings.recordings, settings.blob_options)
         master = FileKeys.open(settings.master_keys)
         vault = Vault(database, master, blobs=blobs, local=LocalParts(settings.recordings))
         background = Background()
@@ -82,6 +91,8 @@ async def open_house(
             blobs=blobs,
             vault=vault,
             backfill=BackfillService(database, vault, settings.recordings),
+            keeping=KeepingService(database, vault, blobs, retention=timedelta(days=settings.retention_days)),
+            disk=Disk(settings.recordings, min_free_bytes=settings.min_free_mb * 1_000_000),
             bus=InProcessBus(),
             pool=pool,
             clock=clock,
@@ -122,8 +133,19 @@ async def _start_work(house: House, database: Database, background: Background, 
     bank = BankWorker(services.bank, blobs=house.blobs, clock=clock)
     background.every("imports", IMPORTS_EVERY_S, bank.imports)
     background.every("forms", FORMS_EVERY_S, bank.forms)
+    _keep_recordings(house, database, background, settings)
     background.keep("outbox", lambda: _deliver(database, house.bus))
     background.every("life", LIFE_BEAT_S, lambda: services.recordings.still_alive(life_id, clock.now()))
+
+
+def _keep_recordings(house: House, database: Database, background: Background, settings: Settings) -> None:
+    """Listen for media, send what is recorded to the object store, delete what is over."""
+    watch = MediaWatch(house.services.recordings, ingest=house.ingest, clock=house.clock)
+    background.every("media_watch", MEDIA_WATCH_EVERY_S, watch.step)
+    uploads = UploadService(database, house.blobs, house.vault.local) if settings.blob_url else None
+    storage = StorageWorker(house.keeping, uploads, disk=house.disk, clock=house.clock)
+    background.every("uploads", UPLOADS_EVERY_S, storage.upload)
+    background.every("retention", RETENTION_EVERY_S, storage.keep_house)
 
 
 async def _deliver(database: Database, bus: InProcessBus) -> None:

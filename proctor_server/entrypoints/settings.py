@@ -33,6 +33,11 @@ class Settings(BaseSettings):
         description="where e-mail goes: smtp://user:password@host:587 or smtps://…:465; default: nowhere",
     )
     smtp_from: str = Field("Synaq <no-reply@localhost>", description="the sender of e-mails")
+    blob_options: dict[str, str] = Field(
+        default_factory=dict, description="settings of an S3 store: endpoint, access_key_id, …, as JSON"
+    )
+    retention_days: int = Field(365, ge=1, description="days a recording is kept after its attempt's end")
+    min_free_mb: int = Field(2048, ge=0, description="MB kept free for running attempts; new ones wait")
     pepper_file: Path | None = Field(None, description="secret that keys personal numbers; made if missing")
 
     @property

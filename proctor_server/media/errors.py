@@ -63,3 +63,9 @@ class BadRecording(MediaError, ValueError):
     """What the page sent is no recording of a camera that can be used."""
 
     code = "bad_recording"
+
+
+class StorageFull(MediaError):
+    """The disk for recordings is nearly full: no new attempt can begin until there is room again."""
+
+    code = "storage_full"

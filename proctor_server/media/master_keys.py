@@ -49,12 +49,28 @@ class MasterKeys(Protocol):
 
 
 class FileKeys:
-    """Master keys from a file of hexadecimal lines: the first wraps, all unwrap. Readable by its owner only."""
+    """Master keys from a file of hexadecimal lines: the first wraps, all unwrap. Readable by its owner only.
 
-    def __init__(self, keys: tuple[bytes, ...]) -> None:
-        """Take the keys, the current one first."""
+    A file that was replaced is read again: a running server follows a rotation.
+    """
+
+    def __init__(self, keys: tuple[bytes, ...], file: Path | None = None) -> None:
+        """Take the keys, the current one first, and the file they were read from."""
+        self._file = file
+        self._read_at: int | None = None
+        self._take(keys)
+
+    def _take(self, keys: tuple[bytes, ...]) -> None:
         self._keys = {_id(key): key for key in keys}
         self._current = _id(keys[0])
+
+    def _follow(self) -> None:
+        if self._file is None:
+            return
+        changed_at = self._file.stat().st_mtime_ns
+        if changed_at != self._read_at:
+            self._take(_read(self._file))
+            self._read_at = changed_at
 
     @classmethod
     def open(cls, file: Path) -> FileKeys:
@@ -65,15 +81,17 @@ class FileKeys:
         """
         if not file.exists():
             _write(file, (os.urandom(MASTER_SIZE),))
-        return cls(_read(file))
+        return cls(_read(file), file)
 
     @property
     def current_id(self) -> str:
         """The id of the key that wraps now."""
+        self._follow()
         return self._current
 
     async def wrap(self, data_key: bytes, context: str) -> Wrapped:
         """Encrypt a data key by the current master key."""
+        self._follow()
         nonce = os.urandom(NONCE_SIZE)
         sealed = AESGCM(self._keys[self._current]).encrypt(nonce, data_key, context.encode())
         return Wrapped(base64.b64encode(nonce + sealed).decode(), self._current)
@@ -85,6 +103,7 @@ class FileKeys:
             KeyUnknown: its master key is not in the file.
             BadSeal: it was changed or belongs to another context.
         """
+        self._follow()
         master = self._keys.get(wrapped.master_key_id)
         if master is None:
             raise KeyUnknown(wrapped.master_key_id)
@@ -103,7 +122,7 @@ def add_master_key(file: Path) -> FileKeys:
     """
     keys = (os.urandom(MASTER_SIZE), *(_read(file) if file.exists() else ()))
     _write(file, keys)
-    return FileKeys(keys)
+    return FileKeys(keys, file)
 
 
 def drop_former_keys(file: Path) -> None:

@@ -82,9 +82,10 @@ class LocalParts:
             return None
         return _LocalPart(self.path(key), self._walk(key) if sealed else None)
 
-    def forget(self, key: str) -> None:
-        """Let go of what is remembered of a file that is removed."""
+    def remove(self, key: str) -> None:
+        """Remove a part's file; nothing happens when it is not here."""
         self._walks.pop(key, None)
+        self.path(key).unlink(missing_ok=True)
 
     def _walk(self, key: str) -> _Walk:
         walk = self._walks.pop(key, None) or _Walk()

@@ -40,6 +40,12 @@ class RecordingDeleted(NotFound):
     code = "recording_deleted"
 
 
+class UnknownHold(NotFound):
+    """There is no such hold in force."""
+
+    code = "unknown_hold"
+
+
 class BackfillOver(SynaqError):
     """The time to send what lacks of this recording is over, or has not begun."""
 

@@ -7,17 +7,22 @@ from typing import Protocol
 
 import structlog
 
+from exam_engine.attempt import Attempt, AttemptState
 from proctor_server.bus.wakeups import Topic
+from proctor_server.db.alarms import MediaAlarm
 from proctor_server.db.database import Database, Transaction
-from proctor_server.db.recordings import Part, Segment
+from proctor_server.db.recordings import Part, PartKind, Segment
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.ids import new_id
 from proctor_server.media.segment import SegmentClosed
+from proctor_server.review.silence import AlarmChanges
 
 log = structlog.get_logger()
 
 LIFE_BEAT_S = 2.0
 """How often a server says it is alive; a gap of more than three beats is an outage of ours."""
+
+SAME_LOOK = timedelta(minutes=10)
 
 
 class PartBegun(Protocol):
@@ -161,6 +166,48 @@ class RecordingService:
                 part.id, cause="server_stop", duration_ms=duration_ms, n_bytes=n_bytes
             )
         return n_new
+
+    async def running_attempts(self) -> list[Attempt]:
+        """The attempts that should be recorded now."""
+        async with self._database.read() as tx:
+            return await tx.attempts.in_state(AttemptState.RUNNING)
+
+    async def standing_alarms(self) -> dict[str, MediaAlarm]:
+        """Attempts of which nothing comes in, by attempt."""
+        async with self._database.read() as tx:
+            return await tx.alarms.standing()
+
+    async def change_alarms(self, changes: AlarmChanges, now: datetime) -> None:
+        """Write alarms down and wake the pages that show them."""
+        async with self._database.write() as tx:
+            for attempt_id, since in changes.raised.items():
+                await tx.alarms.raise_alarm(MediaAlarm(attempt_id, since), now)
+                await tx.journal.wake(Topic.MEDIA, attempt_id, now=now)
+            for attempt_id in sorted(changes.cleared):
+                await tx.alarms.clear(attempt_id, now)
+                await tx.journal.wake(Topic.MEDIA, attempt_id, now=now)
+
+    async def live_viewed(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
+        """Note that a proctor watches live; one look is one entry, however many requests it takes."""
+        async with self._database.read() as tx:
+            since = now - SAME_LOOK
+            noted = await tx.journal.has(
+                action="live_viewed", subject=attempt_id, actor_id=proctor_id, since=since
+            )
+        if noted:
+            return
+        async with self._database.write() as tx:
+            await tx.journal.record(action="live_viewed", subject=attempt_id, actor_id=proctor_id, now=now)
+
+    async def live_part(self, attempt_id: str, kind: PartKind) -> tuple[Part, int] | None:
+        """The part that is being recorded now, and where its newest segment begins; None without one."""
+        async with self._database.read() as tx:
+            parts = await tx.recordings.parts_of(attempt_id)
+            begun = [one for one in parts if one.ended_cause is None and one.kind == kind.value]
+            if not begun:
+                return None
+            segments = await tx.recordings.segments_in(begun[-1].id)
+        return begun[-1], segments[-1].byte_offset if segments else 0
 
     async def unlease_all(self) -> None:
         async with self._database.write() as tx:

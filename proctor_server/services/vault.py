@@ -101,6 +101,11 @@ class Vault:
         seal = await self._seal_of(part)
         return await read_open(await self._source(part), seal, start, end)
 
+    async def first_cluster(self, part: Part) -> int:
+        """Where the part's first cluster begins, behind its header."""
+        cuts = await (await self._source(part)).cuts()
+        return cuts[0] if cuts else 0
+
     async def stream(self, part: Part, start: int, end: int) -> AsyncIterator[bytes]:
         """Read `[start, end)` in pieces; it ends early where the part does."""
         while start < end:

@@ -17,7 +17,10 @@ from proctor_server.api.schemas.shared import Body, Id, Instant, LocalTextView, 
 
 
 class OverviewView(View):
-    """Counts for the start page. `analysis_pending`: segments waiting for the workers."""
+    """Counts for the start page. `analysis_pending`: segments waiting for the workers.
+
+    `storage_full`: the disk for recordings is nearly full, so no new attempt can begin.
+    """
 
     attempts_by_state: dict[str, int]
     reviews_by_state: dict[str, int]
@@ -26,6 +29,7 @@ class OverviewView(View):
     analysis_pending: int
     recordings_bytes: int
     disk_free_bytes: int
+    storage_full: bool
     server_now: datetime
 
 

@@ -1,8 +1,11 @@
 """Bodies about recordings: what lacks, what was taken in."""
 
 from datetime import datetime
+from typing import Annotated
 
-from proctor_server.api.schemas.shared import View
+from pydantic import StringConstraints
+
+from proctor_server.api.schemas.shared import Body, View
 
 
 class MediaGap(View):
@@ -27,3 +30,18 @@ class SpanTaken(View):
     part_id: str | None
     t0_s: float
     t1_s: float
+
+
+class HoldWrite(Body):
+    """Why a recording is kept beyond its time."""
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=2000)]
+
+
+class HoldView(View):
+    """A reason to keep a recording; in force until it is released."""
+
+    id: str
+    reason: str
+    placed_at: datetime
+    released_at: datetime | None

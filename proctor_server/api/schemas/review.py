@@ -152,12 +152,15 @@ class DecisionWrite(Body):
 
 
 class LiveRow(View):
+    """`silent_since`: the alarm that nothing has come for ten seconds stands since then."""
+
     attempt_id: str
     personal_number: str
     programme_title: LocalTextView
     started_at: datetime
     deadline_at: datetime
     media: MediaView
+    silent_since: datetime | None
     n_incidents: int
     n_answered: int
     n_items: int
@@ -168,3 +171,4 @@ class LiveRow(View):
 class LiveView(View):
     server_now: datetime
     attempts: list[LiveRow]
+    storage_full: bool
