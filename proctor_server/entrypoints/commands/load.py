@@ -13,8 +13,10 @@ from proctor_server.entrypoints.simulation.bench_ingest import IngestReport, Loa
 from proctor_server.entrypoints.simulation.ingest_clip import read_clip
 from proctor_server.entrypoints.simulation.ingest_engines import ENGINES
 from proctor_server.entrypoints.simulation.ingest_sender import Line
+from proctor_server.entrypoints.simulation.kill_ingest import kill_recorders
 from proctor_server.ingest.seam import addresses_and_loopback
 
+FOUND_LOSSES = 1
 ALIASES = {"ours": "synaq"}
 
 
@@ -32,6 +34,22 @@ def bench_ingest(options: argparse.Namespace) -> None:
         with tempfile.TemporaryDirectory(prefix="synaq-bench-") as folder:
             reports.append(asyncio.run(bench(engine, Path(folder), clip, load)))
     print(json.dumps(_document(reports)) if options.json else _table(reports))
+
+
+def bench_kills(options: argparse.Namespace) -> int:
+    """Kill the recording process at random moments; status 1 when a file lacks more than its open cluster."""
+    report = asyncio.run(
+        kill_recorders(
+            read_clip(),
+            n_kills=options.kills,
+            n_senders=options.candidates,
+            address=addresses_and_loopback()[0],
+            seed=options.seed,
+        )
+    )
+    document = asdict(report)
+    print(json.dumps(document) if options.json else ", ".join(f"{k} {v}" for k, v in document.items()))
+    return 0 if report.is_good else FOUND_LOSSES
 
 
 def _document(reports: list[IngestReport]) -> dict[str, Any]:

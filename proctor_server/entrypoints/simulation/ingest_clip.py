@@ -35,7 +35,7 @@ LAYERING = (
     "ts_number_layers=3:ts_target_bitrate=200,280,400:ts_rate_decimator=4,2,1"
     ":ts_periodicity=4:ts_layer_id=0,2,1,2:ts_layering_mode=3"
 )
-VERSION = 2  # of the cached form
+VERSION = 3  # of the cached form
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _encoded_frames(clip: Path) -> Iterator[bytes]:
     encoder.bit_rate, encoder.gop_size = BITRATE_BPS, GROUP
     encoder.options = {
         "deadline": "realtime",
-        "cpu-used": "6",
+        "cpu-used": "8",
         "error-resilient": "1",
         "lag-in-frames": "0",
         "keyint_min": str(GROUP),

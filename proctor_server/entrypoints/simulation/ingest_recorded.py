@@ -12,6 +12,7 @@ from proctor_server.media.sealing import Seal
 from proctor_server.media.webm import read_layout
 
 KEY_FILE = "data-key"
+INDEX_FILE = "index.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import asyncio
 import random
 import struct
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from aiortc import RTCCertificate, RTCIceGatherer, RTCIceTransport
@@ -84,6 +85,8 @@ class Sender:
         self._at_frame = self._frame_no = self._sound_no = 0
         self._begun_at = self._reported_at = self._keyframe_at = 0.0
         self._held: list[tuple[float, bytes]] = []
+        self.on_sent: Callable[[float, tuple[bytes, ...]], None] | None = None
+        """Told of each frame that begins: its seconds since the beginning, and its payloads."""
         self.due_at = float("inf")
 
     def _track(self, payload_type: int, mid: bytes, hz: int) -> _Track:
@@ -166,7 +169,9 @@ class Sender:
 
     def _send_frame(self, now: float) -> None:
         timestamp = self._video.timestamp + self._frame_no * 90_000 // FPS
-        for packet in self._frames[self._at_frame]:
+        packets = self._frames[self._at_frame]
+        self._tell(self._frame_no / FPS, packets)
+        for packet in packets:
             self._send(self._video, packet, timestamp, now)
         self._at_frame = (self._at_frame + 1) % len(self._frames)
         self._frame_no += 1
@@ -174,8 +179,13 @@ class Sender:
 
     def _send_sound(self, now: float) -> None:
         packet = self._sounds[self._sound_no % len(self._sounds)]
+        self._tell(self._sound_no * PTIME_MS / 1000, [packet])
         self._send(self._audio, packet, self._audio.timestamp + self._sound_no * PTIME_MS * 48, now)
         self._sound_no += 1
+
+    def _tell(self, at_s: float, packets: Sequence[Packet]) -> None:
+        if self.on_sent is not None:
+            self.on_sent(at_s, tuple(one.payload for one in packets))
 
     def _send(self, track: _Track, packet: Packet, timestamp: int, now: float) -> None:
         sequence = track.sequence = (track.sequence + 1) % (1 << 16)

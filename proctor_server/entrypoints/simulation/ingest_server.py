@@ -7,6 +7,7 @@ every file is complete.
 import asyncio
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,7 +17,7 @@ from aiortc.contrib.media import MediaRecorder
 from aiortc.mediastreams import MediaStreamTrack
 
 from proctor_server.entrypoints.simulation.ingest_clip import HEIGHT, WIDTH
-from proctor_server.entrypoints.simulation.ingest_recorded import KEY_FILE
+from proctor_server.entrypoints.simulation.ingest_recorded import INDEX_FILE, KEY_FILE
 from proctor_server.ingest.events import PartClosed, PartStarted
 from proctor_server.ingest.ingest import Ingest
 from proctor_server.ingest.offer import with_ptime
@@ -34,22 +35,24 @@ class Engine(Protocol):
     async def finish(self) -> dict[str, Any]: ...
 
 
-class CountingSink:
-    """Stands in the database's place."""
+class LineSink:
+    """Stands in the database's place: a line of JSON for each segment, which survives a kill."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
         self.n_segments = 0
+        self._file = file.open("wb", buffering=0)
 
     async def part_started(self, event: PartStarted) -> None: ...
 
     async def segment_closed(self, event: SegmentClosed) -> None:
         self.n_segments += 1
+        self._file.write(json.dumps(asdict(event)).encode() + b"\n")
 
     async def part_closed(self, event: PartClosed) -> None: ...
 
 
 class Ours:
-    """The ingest as the product runs it, sealed recording included; its index is counted, not stored.
+    """The ingest as the product runs it, sealed recording included; its index is a file of lines.
 
     The key is written beside the recordings, so that the bench can read them back.
     """
@@ -57,7 +60,7 @@ class Ours:
     def __init__(self, folder: Path, address: str) -> None:
         self._data_key = new_data_key()
         (folder / KEY_FILE).write_bytes(self._data_key)
-        self._sink = CountingSink()
+        self._sink = LineSink(folder / INDEX_FILE)
         self._ingest = Ingest(folder=folder, sink=self._sink, clock=SystemClock(), host_addresses=(address,))
 
     async def answer(self, name: str, offer: str) -> str:
