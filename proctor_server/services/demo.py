@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from exam_engine.programme_file import load_programme, programme_ids
 from item_bank.choice_items import bank_item_of
 from item_bank.demo_tasks import DemoTasks
 from item_bank.item import ChoiceItem, ItemKey
 from proctor_server.db.database import Database
 from proctor_server.services.administration import AdministrationService, add_account
 from proctor_server.services.bank.taking_over import take_over
+from proctor_server.services.forms import can_fill
 
 WINDOW = timedelta(days=30)
+FIRST = "legislation"
+DIRECTION = "digitalisation"
+"""The demo candidate's, by which the essay's task is drawn."""
 NO_TASKS = DemoTasks((), (), ())
 
 
@@ -30,6 +35,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("candidate", "demo-candidate-1", "candidate", "Демо кандидат", "000101500001"),
     DemoAccount("proctor", "demo-proctor-1", "proctor", "Демо проктор"),
     DemoAccount("reviewer", "demo-reviewer-1", "administrator", "Демо сарапшы"),
+    DemoAccount("marker", "demo-marker-1", "marker", "Демо бағалаушы"),
     DemoAccount("administrator", "demo-administrator-1", "administrator", "Демо әкімші"),
 )
 
@@ -76,11 +82,20 @@ async def _add(
         actor_id=None,
         now=now,
     )
-    await administration.assign(
-        candidate_id=listing.id,
-        programme_id="legislation",
-        window_opens_at=now,
-        window_closes_at=now + WINDOW,
-        actor_id=None,
-        now=now,
-    )
+    for programme_id in await _fillable(database):
+        await administration.assign(
+            candidate_id=listing.id,
+            programme_id=programme_id,
+            window_opens_at=now,
+            window_closes_at=now + WINDOW,
+            direction=DIRECTION,
+            actor_id=None,
+            now=now,
+        )
+
+
+async def _fillable(database: Database) -> list[str]:
+    """The programmes that the bank has enough items for, the legislation test first."""
+    ids = sorted(programme_ids(), key=lambda one: (one != FIRST, one))
+    async with database.read() as tx:
+        return [one for one in ids if await can_fill(tx, load_programme(one), DIRECTION)]

@@ -1,5 +1,6 @@
 """Which items an attempt gets: drawn once at its start, block by block, and frozen; and how one is shown."""
 
+from collections import Counter
 from dataclasses import replace
 from random import Random
 
@@ -35,6 +36,14 @@ async def draw_for(
             PlacedSlot(slot.slot, slot.section_id, slot.version_id, slot.option_order, no) for slot in slots
         )
     return tuple(placed)
+
+
+async def can_fill(tx: Transaction, programme: Programme, direction: str | None) -> bool:
+    """Whether the bank has as many items as a form takes, section by section and topic by topic."""
+    wanted = [one for block in programme.blocks for one in block.wanted(direction)]
+    pool = await tx.forms.drawable(sections=sorted({one.section_id for one in wanted}))
+    found = Counter((item.section_id, topic) for item in pool for topic in (item.topic, None))
+    return all(found[one.section_id, one.topic] >= one.n_items for one in wanted)
 
 
 async def shown_slot(tx: Transaction, place: PlacedSlot, block: Block, language: str) -> ShownItem:

@@ -77,8 +77,12 @@ class Sitting:
             now=now,
         )
         await attempts.device_check(self.candidate_id, self.attempt_id, report=GOOD_CHECK, now=now)
-        self.epoch = await attempts.claim_device(
-            self.candidate_id, self.attempt_id, device_id=self.device_id, takeover=False, now=now
+        return await self.prepare_device()
+
+    async def prepare_device(self) -> "Sitting":
+        """Take the attempt to this device."""
+        self.epoch = await self.services.attempts.claim_device(
+            self.candidate_id, self.attempt_id, device_id=self.device_id, takeover=False, now=self.clock.now()
         )
         return self
 
