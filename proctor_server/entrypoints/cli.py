@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "data", "load the demo bank, accounts and attempt")
     audit = command("audit", "data", "verify the audit chain")
     audit.add_argument("action", choices=["verify"])
+    keys = command("keys", "keys", "put the recordings' keys under a new master key, or forget former ones")
+    keys.add_argument("action", choices=["rotate", "forget"])
+    keys.add_argument("--data", type=Path, help="folder of database and recordings")
     for one in (serve, migrate, demo, audit):
         one.add_argument("--data", type=Path, help="folder of database and recordings")
     crashtest = command("crashtest", "trials", "kill the server under load; nothing acknowledged may be lost")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 CHUNK = 256 * 1024  # bytes read at once for a stream: a seek in a player answers soon
 KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 MAX_KEY = 512
+MAX_RETRIES = 5
 
 
 class BlobStore:
@@ -33,11 +35,14 @@ class BlobStore:
         self._store = store
 
     @classmethod
-    def from_url(cls, place: str | Path, options: Mapping[str, str] | None = None) -> BlobStore:
+    def from_url(
+        cls, place: str | Path, options: Mapping[str, str] | None = None, *, retry_s: float = 30.0
+    ) -> BlobStore:
         """Open a folder, which is made when it is missing, or a URL such as `s3://bucket/prefix`.
 
         Args:
             options: settings of an S3 store by obstore's names, such as `endpoint` and `access_key_id`.
+            retry_s: how long a store that does not answer is asked again before it counts as failed.
 
         Raises:
             ValueError: a URL of a kind that is not kept here.
@@ -48,7 +53,14 @@ class BlobStore:
             raise ValueError("blobs are kept in a folder or under an s3:// URL")
         settings = dict(options or {})
         client = {"allow_http": True} if settings.get("endpoint", "").startswith("http://") else None
-        return cls(from_url(place, config=cast(Any, settings), client_options=cast(Any, client)))
+        retry = {"max_retries": MAX_RETRIES, "retry_timeout": timedelta(seconds=retry_s)}
+        store = from_url(
+            place,
+            config=cast(Any, settings),
+            client_options=cast(Any, client),
+            retry_config=cast(Any, retry),
+        )
+        return cls(store)
 
     async def put(self, key: str, data: bytes) -> None:
         """Store `data` whole or not at all; what was there is replaced.
