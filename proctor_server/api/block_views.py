@@ -53,6 +53,21 @@ def _block(attempt: Attempt, no: int, block: Block) -> s.BlockView:
     )
 
 
+def review_blocks(attempt: Attempt, programme: Programme) -> list[s.ReviewBlockView]:
+    """The blocks that were begun, in seconds from the attempt's start."""
+    return [
+        s.ReviewBlockView(
+            no=no,
+            title=text(block.title),
+            t0_s=(run.started_at - attempt.started_at).total_seconds(),
+            t1_s=(run.ended_at - attempt.started_at).total_seconds(),
+            aids=[aid.value for aid in block.aids],
+        )
+        for no, (run, block) in enumerate(zip(attempt.blocks, programme.blocks, strict=True))
+        if attempt.started_at is not None and run.started_at is not None and run.ended_at is not None
+    ]
+
+
 def programme_block(block: Block) -> s.ProgrammeBlockView:
     run = block.run()
     return s.ProgrammeBlockView(

@@ -11,7 +11,15 @@ from exam_engine.attempt import Attempt
 from exam_engine.programme import Programme, Rule
 from item_bank.shown import ShownChoices
 from proctor_server.api import schemas as s
-from proctor_server.api.block_views import accommodations, blocks, programme_block, seconds, sections, text
+from proctor_server.api.block_views import (
+    accommodations,
+    blocks,
+    programme_block,
+    review_blocks,
+    seconds,
+    sections,
+    text,
+)
 from proctor_server.db.alarms import MediaAlarm
 from proctor_server.db.items import StoredItem
 from proctor_server.ingest.events import MediaStatus
@@ -220,10 +228,13 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
         ],
         events=[
             s.IntegrityEventView(
-                at_s=(event.client_at - start) / timedelta(seconds=1), kind=s.IntegrityKind(event.kind)
+                at_s=(event.client_at - start) / timedelta(seconds=1),
+                kind=s.IntegrityKind(event.kind),
+                detail=event.detail,
             )
             for event in picture.events
         ],
+        blocks=review_blocks(picture.attempt, picture.programme),
         analysis_pending=picture.analysis_pending,
         decision=decision(picture.decision, picture.programme),
         server_now=now,

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from proctor_server.db.engine import open_writer
+from proctor_server.db.engine import is_sqlite, open_writer
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -30,10 +31,23 @@ async def migrate(url: str) -> None:
         return
     engine = open_writer(url)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        async with engine.connect() as connection:
+            if is_sqlite(url):
+                await _loosen(connection)
+            async with connection.begin():
+                await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
+
+
+async def _loosen(connection: AsyncConnection) -> None:
+    """Let SQLite replace a table that others refer to: it changes most things by making the table anew.
+
+    Outside a transaction, or it would do nothing; what refers to what is looked at when all is done.
+    """
+    raw = await connection.get_raw_connection()
+    assert raw.driver_connection is not None  # noqa: S101  it has just been opened
+    await raw.driver_connection.execute("PRAGMA foreign_keys=OFF")
 
 
 async def is_migrated(url: str) -> bool:
@@ -58,3 +72,7 @@ def _upgrade(connection: sa.Connection) -> None:
     config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        dangling = connection.execute(sa.text("PRAGMA foreign_key_check")).all()
+        if dangling:
+            raise RuntimeError(f"rows refer to nothing: {sorted({row[0] for row in dangling})}")

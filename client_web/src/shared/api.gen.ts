@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/attempts/{attempt_id}/responses/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save Response */
+        put: operations["save_response_api_attempts__attempt_id__responses__slot__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -215,23 +232,6 @@ export interface paths {
         /** Read Slot */
         get: operations["read_slot_api_attempts__attempt_id__slots__slot__get"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/attempts/{attempt_id}/responses/{slot}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Save Response */
-        put: operations["save_response_api_attempts__attempt_id__responses__slot__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -485,6 +485,87 @@ export interface paths {
         put: operations["send_span_api_attempts__attempt_id__media_backfill__span__put"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/media/ice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ice Servers
+         * @description The TURN servers of this house, with a password that holds for this attempt and some hours.
+         */
+        get: operations["ice_servers_api_attempts__attempt_id__media_ice_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/live/{attempt_id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Live Video
+         * @description The clusters that came since byte `after` of `part`, at most two seconds waited for; 204: none came.
+         *
+         *     Another part than the one asked for begins with its header: append it to a fresh source buffer.
+         *     Headers: `Synaq-Part`, `Synaq-After` (for the next request), `Synaq-Codecs` (with a beginning).
+         */
+        get: operations["read_live_video_api_media_live__attempt_id__video_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/attempts/{attempt_id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Holds */
+        get: operations["read_holds_api_admin_attempts__attempt_id__holds_get"];
+        put?: never;
+        /**
+         * Place Hold
+         * @description Keep an attempt's recording beyond its time, as for an appeal.
+         */
+        post: operations["place_hold_api_admin_attempts__attempt_id__holds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/attempts/{attempt_id}/holds/{hold_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Release Hold */
+        delete: operations["release_hold_api_admin_attempts__attempt_id__holds__hold_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2890,6 +2971,31 @@ export interface components {
             status: "ok";
         };
         /**
+         * HoldView
+         * @description A reason to keep a recording; in force until it is released.
+         */
+        HoldView: {
+            /** Id */
+            id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Released At */
+            released_at: string | null;
+        };
+        /**
+         * HoldWrite
+         * @description Why a recording is kept beyond its time.
+         */
+        HoldWrite: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * HotTextInteractionDraft
          * @description `passage` holds `<span data-hottext="ID">` for every one of `hottext_ids`, in every language.
          */
@@ -2932,6 +3038,28 @@ export interface components {
             min_choices: number;
             /** Max Choices */
             max_choices: number;
+        };
+        /**
+         * IceServerView
+         * @description An entry of `RTCConfiguration.iceServers`.
+         */
+        IceServerView: {
+            /** Urls */
+            urls: string[];
+            /** Username */
+            username: string;
+            /** Credential */
+            credential: string;
+        };
+        /**
+         * IceView
+         * @description `expires_at`: until when they can be used to connect; null where there are none.
+         */
+        IceView: {
+            /** Ice Servers */
+            ice_servers: components["schemas"]["IceServerView"][];
+            /** Expires At */
+            expires_at: string | null;
         };
         /**
          * ImportJobView
@@ -3020,7 +3148,7 @@ export interface components {
          * IncidentTypeName
          * @enum {string}
          */
-        IncidentTypeName: "absent" | "turned" | "extra_face" | "covered" | "frozen" | "blurred" | "dark" | "overexposed" | "identity_change" | "gaze_away";
+        IncidentTypeName: "absent" | "turned" | "extra_face" | "covered" | "frozen" | "blurred" | "dark" | "overexposed" | "identity_change" | "gaze_away" | "talking" | "microphone_silent" | "object";
         /**
          * IncidentView
          * @description Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span.
@@ -3101,11 +3229,16 @@ export interface components {
             /** Detail */
             detail?: string | null;
         };
-        /** IntegrityEventView */
+        /**
+         * IntegrityEventView
+         * @description A hint of the candidate's page, never proof. `detail`: what belongs to it, e.g. a camera's label.
+         */
         IntegrityEventView: {
             /** At S */
             at_s: number;
             kind: components["schemas"]["IntegrityKind"];
+            /** Detail */
+            detail: string | null;
         };
         /** IntegrityEvents */
         IntegrityEvents: {
@@ -3336,7 +3469,10 @@ export interface components {
             /** Choices */
             choices: components["schemas"]["ChoiceView"][];
         };
-        /** LiveRow */
+        /**
+         * LiveRow
+         * @description `silent_since`: the alarm that nothing has come for ten seconds stands since then.
+         */
         LiveRow: {
             /** Attempt Id */
             attempt_id: string;
@@ -3354,6 +3490,8 @@ export interface components {
              */
             deadline_at: string;
             media: components["schemas"]["MediaView"];
+            /** Silent Since */
+            silent_since: string | null;
             /** N Incidents */
             n_incidents: number;
             /** N Answered */
@@ -3374,6 +3512,8 @@ export interface components {
             server_now: string;
             /** Attempts */
             attempts: components["schemas"]["LiveRow"][];
+            /** Storage Full */
+            storage_full: boolean;
         };
         /** LocalTextView */
         LocalTextView: {
@@ -3669,6 +3809,8 @@ export interface components {
         /**
          * OverviewView
          * @description Counts for the start page. `analysis_pending`: segments waiting for the workers.
+         *
+         *     `storage_full`: the disk for recordings is nearly full, so no new attempt can begin.
          */
         OverviewView: {
             /** Attempts By State */
@@ -3691,6 +3833,8 @@ export interface components {
             recordings_bytes: number;
             /** Disk Free Bytes */
             disk_free_bytes: number;
+            /** Storage Full */
+            storage_full: boolean;
             /**
              * Server Now
              * Format: date-time
@@ -3716,6 +3860,12 @@ export interface components {
             /** Strata */
             strata: components["schemas"]["StratumDraft"][];
         };
+        /**
+         * PartKind
+         * @description What a part shows. Only the camera's parts are analysed and make the coverage line.
+         * @enum {string}
+         */
+        PartKind: "camera" | "screen";
         /**
          * PartView
          * @description One recording file. `t0_s` is where it begins on the attempt's time line; `url` answers Range requests.
@@ -4157,6 +4307,21 @@ export interface components {
             released_at: string;
         };
         /**
+         * ReviewBlockView
+         * @description Where a block stands on the attempt's time line, and what may be used in it: it breaks no rule there.
+         */
+        ReviewBlockView: {
+            /** No */
+            no: number;
+            title: components["schemas"]["LocalTextView"];
+            /** T0 S */
+            t0_s: number;
+            /** T1 S */
+            t1_s: number;
+            /** Aids */
+            aids: ("paper" | "pencil" | "calculator")[];
+        };
+        /**
          * ReviewDecisionWrite
          * @description `changes` sends the version back to its author, `rejected` retires it; both need a comment.
          */
@@ -4264,6 +4429,8 @@ export interface components {
             parts: components["schemas"]["PartView"][];
             /** Events */
             events: components["schemas"]["IntegrityEventView"][];
+            /** Blocks */
+            blocks: components["schemas"]["ReviewBlockView"][];
             /** Analysis Pending */
             analysis_pending: boolean;
             decision: components["schemas"]["DecisionView"] | null;
@@ -4979,6 +5146,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    save_response_api_attempts__attempt_id__responses__slot__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseSaved"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     who_am_i_api_session_get: {
         parameters: {
             query?: never;
@@ -5421,42 +5624,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotView"];
-                };
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_response_api_attempts__attempt_id__responses__slot__put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                attempt_id: string;
-                slot: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResponseWrite"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResponseSaved"];
                 };
             };
             /** @description A refusal, as problem+json */
@@ -6035,6 +6202,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpanTaken"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ice_servers_api_attempts__attempt_id__media_ice_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_live_video_api_media_live__attempt_id__video_get: {
+        parameters: {
+            query?: {
+                part?: string;
+                after?: number;
+                kind?: components["schemas"]["PartKind"];
+            };
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holds_api_admin_attempts__attempt_id__holds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_hold_api_admin_attempts__attempt_id__holds_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_hold_api_admin_attempts__attempt_id__holds__hold_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                hold_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"][];
                 };
             };
             /** @description A refusal, as problem+json */

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from proctor_server.api.schemas.attempt import DecisionView, IntegrityKind, MediaView, RuleView
+from proctor_server.api.schemas.blocks import Aid
 from proctor_server.api.schemas.shared import Body, Direction, Id, LocalTextView, Sentence, View
 
 
@@ -19,6 +20,9 @@ class IncidentTypeName(StrEnum):
     OVEREXPOSED = "overexposed"
     IDENTITY_CHANGE = "identity_change"
     GAZE_AWAY = "gaze_away"
+    TALKING = "talking"
+    MICROPHONE_SILENT = "microphone_silent"
+    OBJECT = "object"
 
 
 class CurvePoint(View):
@@ -84,8 +88,21 @@ class PartView(View):
 
 
 class IntegrityEventView(View):
+    """A hint of the candidate's page, never proof. `detail`: what belongs to it, e.g. a camera's label."""
+
     at_s: float
     kind: IntegrityKind
+    detail: str | None
+
+
+class ReviewBlockView(View):
+    """Where a block stands on the attempt's time line, and what may be used in it: it breaks no rule there."""
+
+    no: int
+    title: LocalTextView
+    t0_s: float
+    t1_s: float
+    aids: list[Aid]
 
 
 class ReviewStateName(StrEnum):
@@ -135,6 +152,7 @@ class ReviewView(View):
     coverage: list[CoverageSpanView]
     parts: list[PartView]
     events: list[IntegrityEventView]
+    blocks: list[ReviewBlockView]
     analysis_pending: bool
     decision: DecisionView | None
     server_now: datetime
