@@ -9,6 +9,8 @@ from vision.cascade import Cascade
 from vision.detectors import Detectors, process_detectors
 from vision.errors import UnreadableMedia
 from vision.frames import Video
+from vision.hearing import Record, in_order
+from vision.listening import listen
 from vision.observation import Observation
 from vision.segment import SAMPLE_FPS
 from vision.signals import Signal, SignalRules, finish, fold, initial_state
@@ -80,19 +82,19 @@ def analyse_file(
         duration_s = video.duration_s
     if not observations:
         raise UnreadableMedia("not one frame could be decoded")
-    raised = tuple(raised_signals(SignalRules(), observations))
+    raised = tuple(raised_signals(SignalRules(), in_order(tuple(observations), listen(path))))
     cpu_s = time.thread_time() - began
     return FileAnalysis(path.name, duration_s, cpu_s, _coverage(observations, duration_s), raised)
 
 
-def raised_signals(rules: SignalRules, observations: Iterable[Observation]) -> list[Raised]:
+def raised_signals(rules: SignalRules, records: Iterable[Record]) -> list[Raised]:
     """Fold a whole recording; the ended signals by their beginning, with the moment each was raised."""
     state, raised_at_s, ended = initial_state(), {}, []
-    for observation in observations:
-        state, signals = fold(rules, state, observation)
+    for record in records:
+        state, signals = fold(rules, state, record)
         for one in signals:
             if one.open:
-                raised_at_s[one.type, one.t0_s] = observation.at_s
+                raised_at_s[one.type, one.t0_s] = record.at_s
             else:
                 ended.append(one)
     ended += finish(rules, state)[1]

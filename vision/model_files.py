@@ -1,7 +1,8 @@
 """Where the model files lie.
 
 They come inside mediapipe 0.10.21's wheel. The package is found, never imported: importing it costs 150 MB and up to a
-second. The network that tells people apart comes in `face_recognition_models`, which is optional.
+second. The network that tells people apart comes in `face_recognition_models`, which is optional, the one for speech
+in `silero-vad`.
 """
 
 import importlib.util
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from vision.errors import ModelMissing
 
+SPEECH_FILE = "silero_vad_16k_sequence.onnx"
 IDENTITY_FILE = "dlib_face_recognition_resnet_model_v1.dat"
 
 
@@ -50,6 +52,21 @@ def identity_model_path() -> Path:
     path = Path(spec.origin).parent / "models" / IDENTITY_FILE
     if not path.is_file():
         raise ModelMissing(f"the installed face_recognition_models carries no {path.name}")
+    return path
+
+
+def speech_model_path() -> Path:
+    """Find the network that tells speech from other sounds.
+
+    Raises:
+        ModelMissing: the package with it is not installed.
+    """
+    spec = importlib.util.find_spec("silero_vad")
+    if spec is None or spec.origin is None:
+        raise ModelMissing("silero-vad is not installed: nothing is listened to")
+    path = Path(spec.origin).parent / "data" / SPEECH_FILE
+    if not path.is_file():
+        raise ModelMissing(f"the installed silero-vad carries no {path.name}")
     return path
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from vision.hearing import Hearing, Record, in_order
 from vision.observation import Observation
 from vision.signals import View
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentAnalysis:
-    """The observations of one segment; `still_jpeg` is its last sample, 320 px on the longer side.
+    """What was seen and heard in one segment; `still_jpeg` is its last sample, 320 px on the longer side.
 
     `n_frames` counts decoded frames, `cpu_s` is this thread's CPU time, `problem` says in one phrase why
     something is missing (None: nothing is).
@@ -19,6 +20,12 @@ class SegmentAnalysis:
     n_frames: int
     cpu_s: float
     problem: str | None
+    hearings: tuple[Hearing, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What was seen and heard, by time."""
+        return in_order(self.observations, self.hearings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from vision.cascade import Cascade
 from vision.detectors import Detectors, process_detectors
 from vision.errors import UnreadableMedia
 from vision.frames import Video, to_jpeg
+from vision.listening import listen
 from vision.observation import Observation
 from vision.results import SegmentAnalysis
 
@@ -37,7 +38,9 @@ def analyse_segment(
             n_frames, problem = video.n_frames, _problem(video)
     except UnreadableMedia as error:
         n_frames, problem = 0, str(error)
-    return SegmentAnalysis(tuple(observations), still, n_frames, time.thread_time() - began, problem)
+    hearings = listen(webm, t0_s=t0_s)
+    cpu_s = time.thread_time() - began
+    return SegmentAnalysis(tuple(observations), still, n_frames, cpu_s, problem, hearings)
 
 
 def _problem(video: Video) -> str | None:

@@ -13,15 +13,19 @@ from proctor_server.db.tables import parts, segments
 
 
 class SegmentState(Enum):
-    """A segment waits, is being analysed under a lease, is analysed, or could not be (after several tries)."""
+    """A segment waits, is being analysed under a lease, is analysed, or could not be (after several tries).
+
+    One of sound alone was listened to: there was nothing to see in it.
+    """
 
     PENDING = "pending"
     CLAIMED = "claimed"
     ANALYSED = "analysed"
     FAILED = "failed"
+    SOUND_ONLY = "sound_only"
 
 
-SETTLED = (SegmentState.ANALYSED.value, SegmentState.FAILED.value)
+SETTLED = (SegmentState.ANALYSED.value, SegmentState.FAILED.value, SegmentState.SOUND_ONLY.value)
 
 
 class PartKind(StrEnum):

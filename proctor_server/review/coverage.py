@@ -76,6 +76,7 @@ class SegmentStatus(Enum):
     ANALYSED = "analysed"
     PENDING = "pending"
     FAILED = "failed"
+    SOUND_ONLY = "sound_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def coverage_line(
     """Partition [0, t_end) into spans, neighbours always different.
 
     Recorded time is observed, pending, or (analysis failed) not observed: because the camera was off, else
-    by our doing. Elsewhere nothing was observed: by an outage's cause, else because nothing was connected.
+    by our doing. Where sound alone was recorded the camera was off, whatever the page reported.
+    Elsewhere nothing was observed: by an outage's cause, else because nothing was connected.
     An outage explains a gap, it never makes one; as the page reports some outages by its own clock, one
     that ends before it begins is left out.
 
@@ -179,6 +181,9 @@ def _look(holding: Counter[_Mark]) -> _Look:
                 _first(holding, CAMERA_CAUSES) or CoverageCause.ANALYSIS,
                 late,
             )
+        case SegmentStatus.SOUND_ONLY:
+            cause = _first(holding, CAMERA_CAUSES) or CoverageCause.CAMERA_ENDED
+            return CoverageState.NOT_OBSERVED, cause, late
         case None:
             cause = _first(holding, tuple(CoverageCause)) or CoverageCause.NOT_CONNECTED
             return CoverageState.NOT_OBSERVED, cause, False

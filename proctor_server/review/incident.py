@@ -24,6 +24,9 @@ class IncidentType(Enum):
     OVEREXPOSED = "overexposed"
     IDENTITY_CHANGE = "identity_change"
     GAZE_AWAY = "gaze_away"
+    TALKING = "talking"
+    MICROPHONE_SILENT = "microphone_silent"
+    OBJECT = "object"
 
 
 class IncidentVerdict(Enum):
@@ -46,6 +49,9 @@ RULE_OF: Mapping[IncidentType, str] = MappingProxyType(
         IncidentType.OVEREXPOSED: "camera_covered",
         IncidentType.FROZEN: "camera_off",
         IncidentType.IDENTITY_CHANGE: "substitution",
+        IncidentType.TALKING: "talking",
+        IncidentType.MICROPHONE_SILENT: "camera_off",
+        IncidentType.OBJECT: "aids",
     }
 )
 """The forbidden act an incident may point to."""
@@ -55,10 +61,13 @@ WEIGHT_OF: Mapping[IncidentType, float] = MappingProxyType(
         IncidentType.IDENTITY_CHANGE: 5.0,
         IncidentType.EXTRA_FACE: 4.0,
         IncidentType.ABSENT: 3.0,
+        IncidentType.OBJECT: 3.0,
+        IncidentType.TALKING: 2.0,
         IncidentType.COVERED: 3.0,
         IncidentType.FROZEN: 2.0,
         IncidentType.TURNED: 1.5,
         IncidentType.GAZE_AWAY: 1.0,
+        IncidentType.MICROPHONE_SILENT: 1.0,
         IncidentType.DARK: 1.0,
         IncidentType.BLURRED: 0.5,
         IncidentType.OVEREXPOSED: 0.5,

@@ -11,7 +11,8 @@ from proctor_server.db.database import Database, Transaction
 from proctor_server.db.incidents import FoldCheckpoint
 from proctor_server.db.recordings import SETTLED, Part, Segment, SegmentState
 from proctor_server.review.incident import RULE_OF, Incident, IncidentType
-from vision.observation import Observation, observation_from_json, observation_to_json
+from vision.hearing import Record, record_from_json, record_to_json
+from vision.observation import Observation
 from vision.signals import (
     FoldState,
     Signal,
@@ -66,14 +67,17 @@ class AnalysisService:
         return AnalysisJob(segment, part, (segment.begins_at - start).total_seconds())
 
     async def record(
-        self, segment: Segment, observations: Sequence[Observation], *, cpu_s: float, now: datetime
+        self, segment: Segment, records: Sequence[Record], *, cpu_s: float, now: datetime
     ) -> None:
-        """Settle a segment with its observations and fold what is now in order. Repeating it changes nothing."""
-        documents = [observation_to_json(one) for one in observations]
+        """Settle a segment with what was seen and heard in it, and fold what is now in order.
+
+        Repeating it changes nothing.
+        """
+        documents = [record_to_json(one) for one in records]
+        seen = not records or any(isinstance(one, Observation) for one in records)
+        state = SegmentState.ANALYSED if seen else SegmentState.SOUND_ONLY
         async with self._database.write() as tx:
-            if await tx.recordings.settle(
-                segment.id, SegmentState.ANALYSED, observations=documents, cpu_s=cpu_s
-            ):
+            if await tx.recordings.settle(segment.id, state, observations=documents, cpu_s=cpu_s):
                 await self._advance(tx, segment.attempt_id, now)
 
     async def fail(self, segment: Segment, now: datetime) -> None:
@@ -156,7 +160,7 @@ class AnalysisService:
         signals: list[Signal] = []
         for segment in ready:
             for document in found[segment.id]:
-                state, emitted = fold(self._rules, state, observation_from_json(document))
+                state, emitted = fold(self._rules, state, record_from_json(document))
                 signals.extend(emitted)
         return state, signals
 

@@ -51,6 +51,7 @@ _STATUS = {
     SegmentState.CLAIMED: SegmentStatus.PENDING,
     SegmentState.ANALYSED: SegmentStatus.ANALYSED,
     SegmentState.FAILED: SegmentStatus.FAILED,
+    SegmentState.SOUND_ONLY: SegmentStatus.SOUND_ONLY,
 }
 
 

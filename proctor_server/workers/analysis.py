@@ -61,7 +61,7 @@ class AnalysisWorker:
     async def _analyse(self, job: AnalysisJob) -> None:
         webm = await self._vault.segment(job.part, job.segment)
         found = await self._pool.analyse(webm, t0_s=job.t0_s)
-        if found.n_frames == 0:
+        if found.n_frames == 0 and not found.hearings:
             raise UnreadableMedia(found.problem)
         if found.problem is not None:
             log.info("segment_problem", segment_id=job.segment.id, problem=found.problem)
@@ -69,7 +69,7 @@ class AnalysisWorker:
             attempt_id = job.segment.attempt_id
             key = f"live/{attempt_id}.jpg"
             await self._vault.put_picture(attempt_id, key, found.still_jpeg, self._clock.now())
-        await self._service.record(job.segment, found.observations, cpu_s=found.cpu_s, now=self._clock.now())
+        await self._service.record(job.segment, found.records, cpu_s=found.cpu_s, now=self._clock.now())
 
     async def take_stills(self) -> None:
         """Take the pictures that incidents lack."""

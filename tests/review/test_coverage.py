@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from proctor_server.review.coverage import (
     DEVICE_CAUSES,
     CoverageCause,
+    CoverageSpan,
     CoverageState,
     Fault,
     Outage,
@@ -209,3 +210,15 @@ def test_the_line_is_a_partition_and_says_what_the_segments_say(
 def test_a_whole_test_with_many_segments_takes_no_time() -> None:
     segments = [(4.0 * no, 4.0 * no + 3.9, "analysed" if no % 2 else "pending") for no in range(825)]
     assert len(line(3299.9, segments, [(10.0 * no, 10.0 * no + 3, "network") for no in range(300)])) == 825
+
+
+def test_where_sound_alone_was_recorded_the_camera_was_off() -> None:
+    """Story: a part with sound alone counted as not analysed, so as our doing."""
+    alone = [SegmentSpan(0.0, 4.0, SegmentStatus.SOUND_ONLY)]
+    for outages, cause in (
+        ([], CoverageCause.CAMERA_ENDED),
+        ([Outage(0.0, 4.0, CoverageCause.CAMERA_UNPLUGGED)], CoverageCause.CAMERA_UNPLUGGED),
+    ):
+        assert coverage_line(t_end_s=4.0, segments=alone, outages=outages) == (
+            CoverageSpan(0.0, 4.0, CoverageState.NOT_OBSERVED, cause),
+        )

@@ -50,6 +50,9 @@ def test_types_and_rules_are_the_agreed_ones() -> None:
         "overexposed": "camera_covered",
         "frozen": "camera_off",
         "identity_change": "substitution",
+        "talking": "talking",
+        "microphone_silent": "camera_off",
+        "object": "aids",
     }
 
 

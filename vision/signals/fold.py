@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from vision.hearing import Hearing, Record
 from vision.observation import Observation
 from vision.signals.gaze import GazeMemory, gaze_evidence, remember_gaze
 from vision.signals.head import HeadMemory, head_evidence, remember_head
@@ -10,6 +11,7 @@ from vision.signals.hold import Evidence, Hold, close_hold, step_hold
 from vision.signals.identity import IdentityMemory, identity_evidence, remember_identity
 from vision.signals.rules import SignalRules
 from vision.signals.signal import Signal, SignalType
+from vision.signals.sound import SOUND_TYPES, SoundMemory, sound_evidence
 from vision.signals.view import View, ViewMemory, judge_view, remember_view, view_evidence
 
 UNSEEN = (
@@ -31,6 +33,7 @@ class FoldState:
     head: HeadMemory = field(default_factory=HeadMemory)
     gaze: GazeMemory = field(default_factory=GazeMemory)
     identity: IdentityMemory = field(default_factory=IdentityMemory)
+    sound: SoundMemory = field(default_factory=SoundMemory)
 
 
 def initial_state() -> FoldState:
@@ -38,21 +41,38 @@ def initial_state() -> FoldState:
     return FoldState()
 
 
-def fold(
+def fold(rules: SignalRules, state: FoldState, record: Record) -> tuple[FoldState, tuple[Signal, ...]]:
+    """Take the next record; emits a signal when it is raised (`open`) and again when it ends.
+
+    A record that is not later than the last one of its kind was already seen and changes nothing. After a jump
+    of more than `rules.gap_s` nothing is counted across: what was open ends at its last record. What is seen and
+    what is heard go their own ways.
+    """
+    return _hear(rules, state, record) if isinstance(record, Hearing) else _see(rules, state, record)
+
+
+def _hear(rules: SignalRules, state: FoldState, hearing: Hearing) -> tuple[FoldState, tuple[Signal, ...]]:
+    ended: tuple[Signal, ...] = ()
+    last_at_s = state.sound.last_at_s
+    if last_at_s is not None:
+        if hearing.at_s <= last_at_s:
+            return state, ()
+        if hearing.at_s - last_at_s > rules.gap_s:
+            state, ended = _break_sound(state)
+    holds, signals = _step_all(rules, state.holds, list(sound_evidence(rules, hearing)), hearing.at_s)
+    return replace(state, holds=holds, sound=SoundMemory(hearing.at_s)), ended + signals
+
+
+def _see(
     rules: SignalRules, state: FoldState, observation: Observation
 ) -> tuple[FoldState, tuple[Signal, ...]]:
-    """Take the next observation; emits a signal when it is raised (`open`) and again when it ends.
-
-    An observation that is not later than the last one was already seen and changes nothing. After a jump of
-    more than `rules.gap_s` nothing is counted across: what was open ends at its last observation.
-    """
     at_s = observation.at_s
     ended: tuple[Signal, ...] = ()
     if state.last_at_s is not None:
         if at_s <= state.last_at_s:
             return state, ()
         if at_s - state.last_at_s > rules.gap_s:
-            state, ended = _break(state)
+            state, ended = _break_picture(state)
     view = judge_view(rules, state.view, observation.light)
     evidence = list(view_evidence(rules, state.view, view, observation))
     if _can_judge(view, observation):
@@ -71,15 +91,17 @@ def fold(
 
 def finish(rules: SignalRules, state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
     """End of the attempt: closes what is open."""
-    return _break(state)
+    state, seen = _break_picture(state)
+    state, heard = _break_sound(state)
+    return state, seen + heard
 
 
-def fold_all(rules: SignalRules, observations: Iterable[Observation]) -> tuple[Signal, ...]:
+def fold_all(rules: SignalRules, records: Iterable[Record]) -> tuple[Signal, ...]:
     """All ended signals of a whole recording, by their beginning."""
     state = initial_state()
     signals: list[Signal] = []
-    for observation in observations:
-        state, emitted = fold(rules, state, observation)
+    for record in records:
+        state, emitted = fold(rules, state, record)
         signals += emitted
     signals += finish(rules, state)[1]
     return tuple(sorted((one for one in signals if not one.open), key=lambda one: (one.t0_s, one.type.value)))
@@ -108,20 +130,30 @@ def _remember_person(rules: SignalRules, state: FoldState, view: View, observati
     return replace(state, head=head, gaze=gaze, identity=identity)
 
 
-def _break(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
-    ended = tuple(signal for hold in state.holds for signal in close_hold(hold))
+def _break_sound(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
+    kept = tuple(hold for hold in state.holds if hold.type not in SOUND_TYPES)
+    ended = (signal for hold in state.holds if hold.type in SOUND_TYPES for signal in close_hold(hold))
+    return replace(state, holds=kept, sound=SoundMemory()), tuple(ended)
+
+
+def _break_picture(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
+    kept = tuple(hold for hold in state.holds if hold.type in SOUND_TYPES)
+    seen = (hold for hold in state.holds if hold.type not in SOUND_TYPES)
+    ended = tuple(signal for hold in seen for signal in close_hold(hold))
     head = replace(state.head, direction=None, seen_at_s=None, person_score=None, pitch_deg=0.0)
     view = replace(state.view, still_layout=None, still_since_s=None)
     gaze = replace(state.gaze, aside=None)
     identity = replace(state.identity, distance=None, n_other=0, other_since_s=None)
-    return replace(state, holds=(), view=view, head=head, gaze=gaze, identity=identity), ended
+    return replace(state, holds=kept, view=view, head=head, gaze=gaze, identity=identity), ended
 
 
 def _step_all(
     rules: SignalRules, holds: tuple[Hold, ...], evidence: list[Evidence], at_s: float
 ) -> tuple[tuple[Hold, ...], tuple[Signal, ...]]:
+    """Step the holds that there is evidence for; the others rest."""
     by_type = {hold.type: hold for hold in holds}
-    kept: list[Hold] = []
+    told = {one.type for one in evidence}
+    kept = [hold for hold in holds if hold.type not in told]
     emitted: list[Signal] = []
     for one in evidence:
         hold, signals = step_hold(rules, by_type.get(one.type), one, at_s)

@@ -26,6 +26,9 @@ TIMINGS: Mapping[SignalType, Timing] = MappingProxyType(
         SignalType.DARK: Timing(3.0, 1.5),
         SignalType.OVEREXPOSED: Timing(3.0, 1.5),
         SignalType.IDENTITY_CHANGE: Timing(0.0, 10.0),  # compared once a segment; two in a row must fail
+        SignalType.TALKING: Timing(1.5, 1.1),  # two seconds of talk; a pause of one second does not end it
+        SignalType.MICROPHONE_SILENT: Timing(10.0, 0.6),
+        SignalType.OBJECT: Timing(4.0, 11.0),  # looked for every five seconds; two looks must agree
         SignalType.GAZE_AWAY: Timing(2.5, 1.5),  # measured once a second; a glance of two seconds is none
     }
 )
@@ -90,5 +93,10 @@ class SignalRules:
     gaze_per_yaw_deg: float = 0.0035
     n_gaze: int = 60
     n_gaze_min: int = 4
+
+    speech_share: float = 0.4
+    silent_db: float = -90.0
+
+    object_score: float = 0.5
 
     n_curve: int = 240

@@ -19,6 +19,9 @@ class SignalType(Enum):
     OVEREXPOSED = "overexposed"
     IDENTITY_CHANGE = "identity_change"
     GAZE_AWAY = "gaze_away"
+    TALKING = "talking"
+    MICROPHONE_SILENT = "microphone_silent"
+    OBJECT = "object"
 
 
 @dataclass(frozen=True, slots=True)

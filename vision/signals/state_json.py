@@ -10,6 +10,7 @@ from vision.signals.head import HeadMemory
 from vision.signals.hold import Hold
 from vision.signals.identity import IdentityMemory
 from vision.signals.signal import SignalType
+from vision.signals.sound import SoundMemory
 from vision.signals.view import ViewMemory
 
 
@@ -22,6 +23,7 @@ def state_to_json(state: FoldState) -> dict[str, object]:
         "head": _fields(state.head),
         "gaze": _fields(state.gaze),
         "identity": _fields(state.identity),
+        "sound": _fields(state.sound),
     }
 
 
@@ -42,6 +44,7 @@ def state_from_json(document: Mapping[str, Any]) -> FoldState:
         head=HeadMemory(**_tupled(document["head"])),
         gaze=GazeMemory(**_tupled(document.get("gaze", {}))),  # states stored before these cues have neither
         identity=_identity(document.get("identity", {})),
+        sound=SoundMemory(**document.get("sound", {})),
     )
 
 

@@ -9,6 +9,7 @@ from vision.bench import bench
 from vision.errors import VisionError
 from vision.evaluation import evaluate as judge
 from vision.file import analyse_file
+from vision.speech_evaluation import evaluate_speech
 
 
 def analyse(options: argparse.Namespace) -> None:
@@ -46,6 +47,9 @@ def evaluate(options: argparse.Namespace) -> None:
     if not options.folder.is_dir():
         raise Refusal(f"there is no folder {options.folder}")
     try:
+        if any(options.folder.glob("*.rttm")):
+            _tell_speech(evaluate_speech(options.folder), as_json=options.json)
+            return
         found: Any = judge(options.folder)
     except VisionError as error:
         raise Refusal(str(error)) from error
@@ -59,3 +63,11 @@ def evaluate(options: argparse.Namespace) -> None:
     print(f"precision {overall['precision']}, recall {overall['recall']}")
     for name, one in found["by_type"].items():
         print(f"  {name:<16} found {one['tp']:>3}  missed {one['fn']:>3}  false {one['fp']:>3}")
+
+
+def _tell_speech(found: Any, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for name, one in [("all", found["overall"]), *found["by_file"].items()]:
+        print(f"{name:<24} recall {one['recall']}, false-positive rate {one['false_positive_rate']}")

@@ -17,6 +17,9 @@ const MEASURES = {
   cell_change: 'measure.change',
   identity_distance: 'measure.distance',
   gaze_aside: 'measure.gaze',
+  speech_share: 'measure.speech',
+  level_db: 'measure.level',
+  object_score: 'measure.object',
 } as const;
 
 /** The name of an incident in a list: number, type and direction. */
