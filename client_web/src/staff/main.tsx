@@ -4,7 +4,8 @@ import './staff.css';
 import { windowTexts } from '../admin/windows/texts';
 import { mountPage, shared } from '../shared';
 import { itemTexts } from '../shared/item/texts';
+import { liveTexts } from '../proctor/live/texts';
 import { App } from './App';
 import { staff } from './texts';
 
-mountPage([shared, staff, itemTexts, windowTexts], <App />);
+mountPage([shared, staff, liveTexts, itemTexts, windowTexts], <App />);

@@ -10,6 +10,8 @@ import { useServerNow } from '../../staff/useServerNow';
 import { useLive } from '../queries';
 import { useHints } from '../useHints';
 import css from './LivePage.module.css';
+import { LiveDialog } from './LiveDialog';
+import { useLiveText } from './texts';
 import { mediaState, silence_s, wallOrder } from './wall';
 
 const SECOND_MS = 1_000;
@@ -34,23 +36,44 @@ function Wall({
   readonly received_at_ms: number;
 }) {
   const t = useStaff();
+  const live = useLiveText();
+  const [watched, setWatched] = useState<Schemas['LiveRow'] | null>(null);
   const now_ms = useServerNow(view.server_now, received_at_ms, SECOND_MS).getTime();
   // Media is judged as of the answer: between two answers every camera would seem to fall silent.
   const answered_ms = Date.parse(view.server_now);
-  if (view.attempts.length === 0) return <Empty title={t('live.emptyTitle')}>{t('live.empty')}</Empty>;
+  if (view.attempts.length === 0 && !view.storage_full)
+    return <Empty title={t('live.emptyTitle')}>{t('live.empty')}</Empty>;
   const ordered = wallOrder(view.attempts, answered_ms);
   const n_silent = ordered.filter((attempt) => mediaState(attempt, answered_ms) === 'silent').length;
   return (
     <>
+      {view.storage_full && (
+        <p role="alert" className={css.alarm} data-testid="storage-full">
+          {live('storage_full')}
+        </p>
+      )}
       <p className={css.summary} role="status">
         <Badge tone="busy">{t('live.count', { count: ordered.length })}</Badge>
         {n_silent > 0 && <Badge tone="late">{t('live.silentCount', { count: n_silent })}</Badge>}
       </p>
       <ul className={css.wall}>
         {ordered.map((attempt) => (
-          <Tile key={attempt.attempt_id} attempt={attempt} now_ms={now_ms} answered_ms={answered_ms} />
+          <Tile
+            key={attempt.attempt_id}
+            attempt={attempt}
+            now_ms={now_ms}
+            answered_ms={answered_ms}
+            onWatch={() => setWatched(attempt)}
+          />
         ))}
       </ul>
+      {watched && (
+        <LiveDialog
+          attemptId={watched.attempt_id}
+          number={watched.personal_number}
+          onClose={() => setWatched(null)}
+        />
+      )}
     </>
   );
 }
@@ -59,10 +82,12 @@ interface TileProps {
   readonly attempt: Schemas['LiveRow'];
   readonly now_ms: number;
   readonly answered_ms: number;
+  readonly onWatch: () => void;
 }
 
-function Tile({ attempt, now_ms, answered_ms }: TileProps) {
+function Tile({ attempt, now_ms, answered_ms, onWatch }: TileProps) {
   const t = useStaff();
+  const live = useLiveText();
   const { language } = useLanguage();
   const left_s = (Date.parse(attempt.deadline_at) - now_ms) / 1000;
   return (
@@ -71,8 +96,16 @@ function Tile({ attempt, now_ms, answered_ms }: TileProps) {
       data-testid="live-tile"
       data-personal-number={attempt.personal_number}
       data-media={mediaState(attempt, answered_ms)}
+      data-alarm={attempt.silent_since !== null}
     >
-      <Still attempt={attempt} />
+      <button
+        type="button"
+        className={css.watch}
+        aria-label={live('watch', { number: attempt.personal_number })}
+        onClick={onWatch}
+      >
+        <Still attempt={attempt} />
+      </button>
       <div className={css.body}>
         <h2 className={css.number}>{attempt.personal_number}</h2>
         <p className={css.programme}>{local(attempt.programme_title, language)}</p>
@@ -90,7 +123,7 @@ function Tile({ attempt, now_ms, answered_ms }: TileProps) {
   );
 }
 
-function MediaWords({ attempt, answered_ms }: Omit<TileProps, 'now_ms'>) {
+function MediaWords({ attempt, answered_ms }: Omit<TileProps, 'now_ms' | 'onWatch'>) {
   const t = useStaff();
   const state = mediaState(attempt, answered_ms);
   if (state === 'receiving') return <Badge tone="good">{t('live.receiving')}</Badge>;

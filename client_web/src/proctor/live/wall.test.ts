@@ -12,14 +12,16 @@ const attempt = (
   attempt_id: id,
   personal_number: id,
   started_at: at(started_ago),
+  silent_since: null,
   media: { connected, last_media_at: seconds_ago === null ? null : at(seconds_ago) },
 });
 
 describe('mediaState', () => {
   it.each([
     ['just now', attempt('a', 1), 'receiving'],
-    ['at the edge', attempt('a', 15), 'receiving'],
-    ['longer ago', attempt('a', 15.1), 'silent'],
+    ['at the edge', attempt('a', 10), 'receiving'],
+    ['longer ago', attempt('a', 10.1), 'silent'],
+    ['by the server’s alarm', { ...attempt('a', 2), silent_since: at(12) }, 'silent'],
     ['just disconnected', attempt('a', 4, false), 'connecting'],
     ['disconnected a while ago', attempt('a', 40, false), 'silent'],
     ['not yet, just started', attempt('a', null, false, 5), 'connecting'],

@@ -10,18 +10,20 @@ export interface WallAttempt {
   readonly personal_number: string;
   readonly started_at: string;
   readonly media: WallMedia;
+  /** Since when the server's alarm "nothing comes" stands. */
+  readonly silent_since: string | null;
 }
 
 export type MediaState = 'receiving' | 'connecting' | 'silent';
 
 /** A reconnect takes a few seconds; a tile moves only when the silence lasts longer than that. */
-export const SILENT_AFTER_S = 15;
+export const SILENT_AFTER_S = 10;
 
 /** Tell whether media comes in, is still expected to begin, or has stopped. */
 export function mediaState(attempt: WallAttempt, now_ms: number): MediaState {
   const { connected, last_media_at } = attempt.media;
   const silence_s = (now_ms - Date.parse(last_media_at ?? attempt.started_at)) / 1000;
-  if (silence_s > SILENT_AFTER_S) return 'silent';
+  if (attempt.silent_since !== null || silence_s > SILENT_AFTER_S) return 'silent';
   return connected && last_media_at !== null ? 'receiving' : 'connecting';
 }
 
