@@ -33,7 +33,7 @@ export function precachePage(entry: string): Plugin {
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir);
     },
-    closeBundle() {
+    writeBundle() {
       const read = (name: string): string => readFileSync(resolve(folder, name), 'utf-8');
       const files = filesOf(JSON.parse(read('.vite/manifest.json')) as Manifest, entry);
       const worker = read(WORKER_FILE);

@@ -2,9 +2,10 @@
 import { Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { AppShell, ErrorNotice, useSession, useShared } from '../shared';
+import { AppShell, ErrorNotice, useShared } from '../shared';
 import { CabinetPage } from './cabinet/CabinetPage';
 import { NotFoundPage } from './NotFoundPage';
+import { useKeptSession } from './offline/useKeptSession';
 import { SignInPage } from './sign_in/SignInPage';
 import { WrongRolePage } from './sign_in/WrongRolePage';
 import { PageHead } from './ui/PageHead';
@@ -22,7 +23,7 @@ const NoticesPage = lazy(() =>
 
 export function App() {
   const t = useShared();
-  const session = useSession();
+  const session = useKeptSession();
   if (session.isPending) return <Waiting />;
   if (session.isError) {
     return (

@@ -4,13 +4,39 @@ import { noticeTexts } from '../notices/texts';
 import { mountPage, shared } from '../shared';
 import { itemTexts } from '../shared/item/texts';
 import { App } from './App';
+import { blockTexts } from './blocks/texts';
 import { bookingTexts } from './booking/texts';
+import { calculatorTexts } from './calculator/texts';
+import { serverClock } from './clock';
+import './display/contrast.css';
+import { displayTexts } from './display/texts';
+import './guard/Guard.css';
+import { guardTexts } from './guard/texts';
 import { sendWhatWasKept } from './media/OwnRecording';
 import { mediaTexts } from './media/texts';
+import { keepTime } from './offline/keptClock';
 import { keepPageOffline, newVersionTaken } from './offline/register';
+import { resultTexts } from './result/texts';
+import { testTexts } from './test/texts';
 import { candidateTexts } from './texts';
 
+const AREAS = [
+  shared,
+  candidateTexts,
+  testTexts,
+  itemTexts,
+  blockTexts,
+  calculatorTexts,
+  displayTexts,
+  guardTexts,
+  resultTexts,
+  mediaTexts,
+  bookingTexts,
+  noticeTexts,
+];
+
 if (await newVersionTaken(location.pathname)) location.reload();
-else mountPage([shared, candidateTexts, mediaTexts, itemTexts, bookingTexts, noticeTexts], <App />);
+else mountPage(AREAS, <App />);
+keepTime(serverClock, localStorage, Date.now);
 void sendWhatWasKept().catch(() => undefined);
 void keepPageOffline();

@@ -39,6 +39,16 @@ describe('ServerClock', () => {
     expect(clock.now()).toBe(SERVER + 1_200_000);
   });
 
+  it('goes by an assumed time until the server tells its own', () => {
+    const { page, clock } = clockAt();
+    page.now = 50;
+    clock.assume(SERVER);
+    page.now = 150;
+    expect([clock.now(), clock.isSet, clock.isConfirmed]).toEqual([SERVER + 100, true, false]);
+    clock.addSample(at(5000), 150, 150);
+    expect([clock.now(), clock.isConfirmed]).toEqual([SERVER + 5000, true]);
+  });
+
   it('ignores what is no time and what ends before it began', () => {
     const { clock } = clockAt();
     clock.addSample('soon', 0, 10);

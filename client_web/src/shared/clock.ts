@@ -21,6 +21,8 @@ export type Monotonic = () => number;
  */
 export class ServerClock {
   private samples: readonly Sample[] = [];
+  /** Server time minus page time as an earlier load of the page left it; used until the first sample. */
+  private assumed: number | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly monotonic: Monotonic = () => performance.now()) {}
@@ -42,16 +44,27 @@ export class ServerClock {
     for (const listener of this.listeners) listener();
   }
 
-  /** Whether any sample came yet. */
+  /** Go by this time (ms since the epoch) until a sample comes: the page was reloaded without a line. */
+  assume(serverNow: number): void {
+    this.assumed = serverNow - this.monotonic();
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Whether a time can be told: a sample came, or one is assumed. */
   get isSet(): boolean {
+    return this.isConfirmed || this.assumed !== null;
+  }
+
+  /** Whether the server itself told the time since the page was loaded. */
+  get isConfirmed(): boolean {
     return this.samples.length > 0;
   }
 
-  /** The server's time now, in milliseconds since the epoch. Throws before the first sample. */
+  /** The server's time now, in milliseconds since the epoch. Throws before the first sample or assumption. */
   now(): number {
-    const best = this.best();
-    if (!best) throw new Error('the server clock has no sample yet');
-    return this.monotonic() + best.offset;
+    const offset = this.best()?.offset ?? this.assumed;
+    if (offset === null) throw new Error('the server clock has no sample yet');
+    return this.monotonic() + offset;
   }
 
   /** Milliseconds until `instant`; negative when it is over. */

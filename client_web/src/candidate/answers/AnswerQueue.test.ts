@@ -340,6 +340,49 @@ describe('AnswerQueue', () => {
     expect(store.kept.size).toBe(0);
   });
 
+  it('sends a former block’s last answers in the grace, and stops at none that comes too late', async () => {
+    const queue = newQueue();
+    await queue.open(1);
+    server.down = true;
+    await queue.answer(0, chosen('a'), 0);
+    await settle();
+    await queue.enterBlock(new Set([5]));
+    server.down = false;
+    queue.retryNow();
+    await settle();
+    expect(server.held.get(0)?.answers).toEqual(chosen('a'));
+    server.failsWith = refusal('block_closed');
+    await queue.answer(0, chosen('b'), 0);
+    await settle();
+    expect(queue.snapshot()).toMatchObject({ stopCode: null, nWaiting: 0 });
+  });
+
+  it('waits while the clock stands', async () => {
+    const queue = newQueue();
+    await queue.open(1);
+    server.failsWith = refusal('attempt_paused');
+    await queue.answer(0, chosen('a'), 0);
+    await settle();
+    server.failsWith = null;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(server.held.get(0)?.answers).toEqual(chosen('a'));
+  });
+
+  it('tells what the server confirmed, for a reload without a line', async () => {
+    const told: [number, unknown][] = [];
+    const parts = { attemptId: 'a1', store, transport: server, now: () => START, random: () => 0 };
+    const newId = () => 'b0000000-0000-4000-8000-000000000000';
+    const queue = new AnswerQueue({
+      ...parts,
+      newId,
+      onConfirmed: (slot, { answers }) => told.push([slot, answers]),
+    });
+    await queue.open(1);
+    await queue.answer(2, chosen('d'), 0);
+    await settle();
+    expect(told).toEqual([[2, chosen('d')]]);
+  });
+
   it('does not let an older report of the server undo a newer one', () => {
     const queue = newQueue();
     queue.learn(0, { revision: 2, answers: chosen('b'), saved_at: new Date(START).toISOString() });

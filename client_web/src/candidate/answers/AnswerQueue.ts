@@ -64,6 +64,8 @@ export class AnswerQueue {
   private readonly listeners = new Set<() => void>();
   private replacedSlots: readonly number[] = [];
   private epoch = 0;
+  /** Slots of the running block; null until one is known. */
+  private block: ReadonlySet<number> | null = null;
   private failures = 0;
   private sending = false;
   private stopCode: string | null = null;
@@ -124,17 +126,20 @@ export class AnswerQueue {
     this.pump();
   }
 
-  /** Another block runs: answers of a former one are not taken any more and go, those of this one are sent. */
+  /** A block with these slots runs now. What the server no longer takes for a former one goes, and stops nothing. */
   async enterBlock(slots: ReadonlySet<number>): Promise<void> {
+    this.block = slots;
+    if (this.stopCode !== 'block_closed') return;
+    this.stopCode = null;
     const late = [...this.pending.values()].filter(({ slot }) => !slots.has(slot));
     await Promise.all(late.map((answer) => this.drop(answer)));
-    if (this.stopCode === 'block_closed') this.stopCode = null;
     this.changed();
     this.pump();
   }
 
   /** Send at once instead of after the pause: the line seems to be back. */
   retryNow(): void {
+    this.failures = 0;
     this.endPause();
     this.pump();
   }
@@ -199,9 +204,11 @@ export class AnswerQueue {
 
   private async refused(answer: PendingAnswer, error: unknown): Promise<void> {
     const code = codeOf(error);
-    if (STOPPING.has(code)) this.close(code);
+    const ofFormerBlock = this.block !== null && !this.block.has(answer.slot);
+    if (code === 'block_closed' && ofFormerBlock) await this.drop(answer);
+    else if (STOPPING.has(code)) this.close(code);
     else if (code === 'stale_response' || code === 'operation_reused') await this.rebase(answer, code);
-    else if (canPass(error)) this.wait();
+    else if (canPass(error) || code === 'attempt_paused') this.wait();
     else {
       this.failures = 0;
       await this.drop(answer);
@@ -265,7 +272,11 @@ export class AnswerQueue {
 
   private wait(): void {
     this.failures += 1;
-    this.pause = setTimeout(() => this.retryNow(), backoffMs(this.failures, this.parts.random(), PAUSE));
+    const tryAgain = (): void => {
+      this.endPause();
+      this.pump();
+    };
+    this.pause = setTimeout(tryAgain, backoffMs(this.failures, this.parts.random(), PAUSE));
   }
 
   private endPause(): void {

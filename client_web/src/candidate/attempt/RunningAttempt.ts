@@ -3,6 +3,9 @@ import { api, codeOf, postRaw, unwrap } from '../../shared';
 import { AnswerQueue, type QueueTransport } from '../answers/AnswerQueue';
 import { IndexedDbEventStore, IndexedDbPendingStore, type PageDatabase } from '../answers/database';
 import { serverClock } from '../clock';
+import { type Blocked, ItemGuard } from '../guard/ItemGuard';
+import { isVirtualCamera } from '../guard/hints';
+import { Surroundings } from '../guard/Surroundings';
 import { type IntegrityEvent, IntegrityReporter } from '../live/IntegrityReporter';
 import { LiveSocket, type LiveState } from '../live/LiveSocket';
 import { Camera } from '../media/Camera';
@@ -10,6 +13,8 @@ import type { DeviceTrouble } from '../media/Camera';
 import { OwnRecording } from '../media/OwnRecording';
 import { type LinkState, MediaLink } from '../media/MediaLink';
 import { newRecordingPeer } from '../media/peer';
+import type { KeptPage } from '../offline/KeptPage';
+import { holdRunning } from '../offline/register';
 
 export interface RunningSnapshot {
   readonly link: LinkState;
@@ -20,6 +25,20 @@ export interface RunningSnapshot {
   readonly superseded: boolean;
   /** The server's newest word on the attempt; null before the first. */
   readonly live: LiveState | null;
+  readonly fullScreen: boolean;
+  /** The latest thing that the guard kept from happening, and which in number it was; null before the first. */
+  readonly blocked: { readonly what: Blocked; readonly number: number } | null;
+}
+
+export interface RunningParts {
+  readonly attemptId: string;
+  readonly epoch: number;
+  readonly database: PageDatabase;
+  readonly kept: KeptPage | null;
+  /** The page was loaded without a line, and goes by what an earlier load kept. */
+  readonly restored: boolean;
+  /** The line stands again after it was down. */
+  readonly onLineBack: () => void;
 }
 
 const MEDIA_LIMIT_MS = 15_000;
@@ -31,6 +50,8 @@ const BEFORE: RunningSnapshot = {
   lineOpen: true,
   superseded: false,
   live: null,
+  fullScreen: false,
+  blocked: null,
 };
 
 export class RunningAttempt {
@@ -40,21 +61,22 @@ export class RunningAttempt {
   private readonly camera: Camera;
   private readonly own: OwnRecording;
   private link: MediaLink | null = null;
-  private snapshotNow = BEFORE;
+  private virtualCamera = '';
+  private snapshotNow: RunningSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly ended = new AbortController();
 
-  constructor(
-    private readonly attemptId: string,
-    readonly epoch: number,
-    database: PageDatabase,
-  ) {
-    const source = { now: () => serverClock.now(), newId: () => crypto.randomUUID(), random: Math.random };
+  constructor(private readonly parts: RunningParts) {
+    const { attemptId, database, kept } = parts;
+    const source = { now: serverNow, newId: () => crypto.randomUUID(), random: Math.random };
+    this.snapshotNow = { ...BEFORE, lineOpen: !parts.restored };
     this.queue = new AnswerQueue({
       ...source,
       attemptId,
       store: new IndexedDbPendingStore(database),
       transport: transportOf(attemptId),
+      onConfirmed: (slot, response) =>
+        void kept?.keepResponse(attemptId, slot, response).catch(() => undefined),
     });
     this.reporter = new IntegrityReporter({
       ...source,
@@ -72,8 +94,13 @@ export class RunningAttempt {
     });
   }
 
+  get epoch(): number {
+    return this.parts.epoch;
+  }
+
   open(): void {
     this.watchPage();
+    holdRunning(this.ended.signal);
     void this.queue.open(this.epoch);
     void this.reporter.open();
     this.socket.open();
@@ -106,6 +133,7 @@ export class RunningAttempt {
   private record(stream: MediaStream): void {
     this.change({ stream });
     this.own.record(stream);
+    this.lookAtLabel(stream.getVideoTracks()[0]?.label ?? '');
     this.link?.stop();
     this.link = null;
     if (stream.getTracks().length === 0) {
@@ -121,8 +149,14 @@ export class RunningAttempt {
     this.link.start();
   }
 
+  private lookAtLabel(label: string): void {
+    if (label === this.virtualCamera || !isVirtualCamera(label)) return;
+    this.virtualCamera = label;
+    this.reporter.report('virtual_camera_label', label);
+  }
+
   private async exchange(offer: string): Promise<string> {
-    const path = `/api/attempts/${this.attemptId}/media?epoch=${this.epoch}`;
+    const path = `/api/attempts/${this.parts.attemptId}/media?epoch=${this.epoch}`;
     try {
       const response = await postRaw(path, 'application/sdp', offer, MEDIA_LIMIT_MS);
       return await response.text();
@@ -141,7 +175,7 @@ export class RunningAttempt {
 
   private newSocket(): LiveSocket {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    const address = `${scheme}://${location.host}/api/live/attempts/${this.attemptId}?epoch=${this.epoch}`;
+    const address = `${scheme}://${location.host}/api/live/attempts/${this.parts.attemptId}?epoch=${this.epoch}`;
     return new LiveSocket({
       open: () => new WebSocket(address),
       monotonic: () => performance.now(),
@@ -166,6 +200,7 @@ export class RunningAttempt {
 
   private lineChanged(lineOpen: boolean): void {
     if (lineOpen) this.lineIsBack();
+    if (lineOpen && !this.snapshotNow.lineOpen) this.parts.onLineBack();
     this.change({ lineOpen });
   }
 
@@ -186,11 +221,16 @@ export class RunningAttempt {
   private watchPage(): void {
     const { signal } = this.ended;
     const report = this.reporter;
+    this.guard(signal);
     document.addEventListener(
       'visibilitychange',
-      () => report.report(document.hidden ? 'page_hidden' : 'page_shown'),
+      () => {
+        if (document.hidden) this.queue.hurry();
+        report.report(document.hidden ? 'page_hidden' : 'page_shown');
+      },
       { signal },
     );
+    window.addEventListener('pagehide', () => this.queue.hurry(), { signal });
     window.addEventListener('blur', () => report.report('window_blurred'), { signal });
     window.addEventListener('focus', () => report.report('window_focused'), { signal });
     window.addEventListener('offline', () => report.report('offline'), { signal });
@@ -204,10 +244,32 @@ export class RunningAttempt {
     );
   }
 
+  private guard(signal: AbortSignal): void {
+    const guard = new ItemGuard({
+      report: (kind) => this.reporter.report(kind),
+      onBlocked: (what) => {
+        const number = (this.snapshotNow.blocked?.number ?? 0) + 1;
+        this.change({ blocked: { what, number } });
+      },
+      monotonic: () => performance.now(),
+    });
+    guard.open(document, signal);
+    const surroundings = new Surroundings({
+      report: (kind, detail) => this.reporter.report(kind, detail),
+      onFullScreen: (fullScreen) => this.change({ fullScreen }),
+    });
+    surroundings.open(signal);
+  }
+
   private change(changes: Partial<RunningSnapshot>): void {
     this.snapshotNow = { ...this.snapshotNow, ...changes };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Server time; before it is known at all, the computer's: an answer is noted whatever the clocks say. */
+function serverNow(): number {
+  return serverClock.isSet ? serverClock.now() : Date.now();
 }
 
 function transportOf(attemptId: string): QueueTransport {

@@ -3,6 +3,8 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { ErrorNotice, local, useLanguage, usePageTitle } from '../../shared';
 import { Steps } from '../attempt/Steps';
+import { minutesOf } from '../blocks/course';
+import { useBlockText } from '../blocks/texts';
 import { type AttemptView, useConsent } from '../data';
 import { useText } from '../texts';
 import panel from '../ui/panel.module.css';
@@ -11,6 +13,7 @@ import css from './ConsentPage.module.css';
 
 export function ConsentPage({ attempt }: { readonly attempt: AttemptView }) {
   const t = useText();
+  const parts = useBlockText();
   const { language } = useLanguage();
   const [agreed, setAgreed] = useState(false);
   const consent = useConsent(attempt.id);
@@ -26,18 +29,28 @@ export function ConsentPage({ attempt }: { readonly attempt: AttemptView }) {
       <section className={panel.panel} aria-labelledby="consent-test">
         <h2 id="consent-test">{t('consent.test')}</h2>
         <ul className={css.facts}>
-          <li>
-            {t('consent.amount', { items: attempt.n_items, minutes: Math.round(attempt.limit_s / 60) })}
-            <ul>
-              {attempt.sections.map((section) => (
-                <li key={section.id}>
-                  {local(section.title, language)} – {section.n_items}
-                </li>
-              ))}
-            </ul>
-          </li>
-          <li>{t('consent.pass', { total: attempt.pass_total, items: attempt.n_items, act: perAct })}</li>
-          <li>{t('consent.no_retake')}</li>
+          {attempt.blocks.map((block) => (
+            <li key={block.id}>
+              {attempt.blocks.length > 1 && `${local(block.title, language)}: `}
+              {parts(`amount.${block.kind}`, { items: block.n_items, minutes: minutesOf(block) })}
+              {block.sections.length > 1 && (
+                <ul>
+                  {block.sections.map((section) => (
+                    <li key={section.id}>
+                      {local(section.title, language)} – {section.n_items}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+          {attempt.pass_total !== null && (
+            <li>
+              {perAct > 0
+                ? t('consent.pass', { total: attempt.pass_total, items: attempt.n_items, act: perAct })
+                : t('consent.pass_total', { total: attempt.pass_total, items: attempt.n_items })}
+            </li>
+          )}
         </ul>
       </section>
       <section className={panel.panel} aria-labelledby="consent-forbidden">

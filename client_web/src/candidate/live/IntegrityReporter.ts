@@ -24,6 +24,7 @@ const BATCH = 100;
 /** The oldest go first when a line stays down so long that this many have gathered. */
 const KEPT = 2000;
 const GATHER_MS = 1000;
+const LONGEST_DETAIL = 200;
 const PAUSE = { firstMs: 1000, longestMs: 15_000 };
 
 export class IntegrityReporter {
@@ -42,9 +43,15 @@ export class IntegrityReporter {
     this.schedule(0);
   }
 
-  report(kind: IntegrityKind): void {
+  /** `detail`: what belongs to the event, such as a camera's label; never what was typed or copied. */
+  report(kind: IntegrityKind, detail?: string): void {
     if (this.ended) return;
-    const event = { id: this.parts.newId(), kind, client_at: new Date(this.parts.now()).toISOString() };
+    const event: IntegrityEvent = {
+      id: this.parts.newId(),
+      kind,
+      client_at: new Date(this.parts.now()).toISOString(),
+      ...(detail === undefined ? {} : { detail: detail.slice(0, LONGEST_DETAIL) }),
+    };
     this.waiting = [...this.waiting, event].slice(-KEPT);
     void this.parts.store.put(this.parts.attemptId, event).catch(() => undefined);
     this.schedule(GATHER_MS);

@@ -1,4 +1,5 @@
 /// The line on which the server tells the page what changed: attempt state, deadline, media, another device.
+import type { Schemas } from '../../shared';
 import { backoffMs } from '../../shared/net/backoff';
 
 export interface LiveState {
@@ -7,6 +8,10 @@ export interface LiveState {
   readonly state: string;
   readonly close_cause: 'submitted' | 'time_up' | null;
   readonly deadline_at: string | null;
+  readonly blocks: readonly Schemas['BlockView'][];
+  readonly block_no: number | null;
+  readonly break_until: string | null;
+  readonly paused_at: string | null;
   readonly device_epoch: number;
   readonly media: { readonly connected: boolean; readonly last_media_at: string | null };
 }

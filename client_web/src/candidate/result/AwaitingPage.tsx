@@ -6,9 +6,11 @@ import type { AttemptView } from '../data';
 import { useText } from '../texts';
 import panel from '../ui/panel.module.css';
 import { PageHead } from '../ui/PageHead';
+import { useResultText } from './texts';
 
 export function AwaitingPage({ attempt }: { readonly attempt: AttemptView }) {
-  const t = useText();
+  const t = useResultText();
+  const cabinet = useText();
   const common = useShared();
   const { language } = useLanguage();
   const answered = attempt.slots.filter((slot) => slot.answered).length;
@@ -31,7 +33,7 @@ export function AwaitingPage({ attempt }: { readonly attempt: AttemptView }) {
         )}
         <p>{t('awaiting.next')}</p>
         <p className={panel.quiet}>{t('awaiting.may_leave')}</p>
-        <Link href="/">{t('cabinet.back')}</Link>
+        <Link href="/">{cabinet('cabinet.back')}</Link>
       </section>
     </>
   );

@@ -1,24 +1,22 @@
-/// The released result: in total and by act, and the proctor's decision.
+/// The released result: in total and by part, and the proctor's decision.
 import { Loader } from '@mantine/core';
 import { Link } from 'wouter';
-import {
-  ErrorNotice,
-  formatDateTime,
-  local,
-  type Schemas,
-  useLanguage,
-  usePageTitle,
-  useShared,
-} from '../../shared';
+import { ErrorNotice, local, type Schemas, useLanguage, usePageTitle } from '../../shared';
 import { Steps } from '../attempt/Steps';
 import { type AttemptView, useResult } from '../data';
 import { useText } from '../texts';
 import panel from '../ui/panel.module.css';
 import { PageHead } from '../ui/PageHead';
+import { Decision } from './Decision';
+import { EssayMark } from './EssayMark';
+import { Qualities } from './Qualities';
 import css from './ResultPage.module.css';
+import { SectionBar } from './SectionBar';
+import { useResultText } from './texts';
 
 export function ResultPage({ attempt }: { readonly attempt: AttemptView }) {
-  const t = useText();
+  const t = useResultText();
+  const cabinet = useText();
   const { language } = useLanguage();
   const result = useResult(attempt.id);
   usePageTitle(t('result.title'));
@@ -33,88 +31,74 @@ export function ResultPage({ attempt }: { readonly attempt: AttemptView }) {
       {result.isPending && <Loader size="sm" aria-hidden />}
       {result.data && <Result result={result.data} />}
       <p>
-        <Link href="/">{t('cabinet.back')}</Link>
+        <Link href="/">{cabinet('cabinet.back')}</Link>
       </p>
     </>
   );
 }
 
-function Result({ result }: { readonly result: Schemas['ResultView'] }) {
-  const t = useText();
-  const common = useShared();
-  const { language } = useLanguage();
-  const violation = result.decision?.outcome === 'violation';
+type ResultView = Schemas['ResultView'];
+
+export function Result({ result }: { readonly result: ResultView }) {
   return (
     <>
       <section className={panel.panel} data-testid="result">
-        <div className={css.top}>
-          <p className={css.total}>
-            <strong data-testid="result-total">{result.total}</strong>
-            <span>{t('result.of', { total: result.n_items })}</span>
-          </p>
-          <p className={css.passed} data-passed={result.passed} data-testid="result-passed">
-            {result.passed ? t('result.passed') : t('result.not_passed')}
-          </p>
-        </div>
-        <p className={panel.quiet}>{t('result.rule', { total: result.pass_total, items: result.n_items })}</p>
-        <h2 className={css.by_act}>{t('result.by_act')}</h2>
-        <ul className={css.sections}>
-          {result.sections.map((section) => (
-            <SectionBar key={section.id} section={section} />
-          ))}
-        </ul>
+        <Outcome result={result} />
+        <Sections result={result} />
       </section>
-      {result.decision && (
-        <section className={panel.panel} aria-labelledby="decision" data-testid="result-decision">
-          <h2 id="decision">{t('result.decision')}</h2>
-          <p data-outcome={result.decision.outcome}>
-            {violation ? t('result.violation') : t('result.no_violation')}
-          </p>
-          {result.decision.rule && (
-            <p>
-              <strong>{local(result.decision.rule.title, language)}</strong>
-              <br />
-              <span className={panel.quiet}>{local(result.decision.rule.detail, language)}</span>
-            </p>
-          )}
-          {result.decision.reason !== '' && (
-            <p>
-              {t('result.reason')} {result.decision.reason}
-            </p>
-          )}
-          <p className={panel.quiet}>
-            {formatDateTime(result.decision.decided_at, language)} ({common('time.astana')})
-          </p>
-        </section>
-      )}
+      {result.questionnaire && <Qualities result={result.questionnaire} />}
+      {result.essay && <EssayMark essay={result.essay} />}
+      {result.decision && <Decision decision={result.decision} />}
     </>
   );
 }
 
-function SectionBar({ section }: { readonly section: Schemas['SectionResult'] }) {
-  const t = useText();
-  const { language } = useLanguage();
-  const enough = section.correct >= section.minimum;
+/** What came out in one look: points where items have a key, and whether that passes. */
+function Outcome({ result }: { readonly result: ResultView }) {
+  const t = useResultText();
+  const scored = result.sections.some(({ n_items }) => n_items > 0) && result.n_items > 0;
   return (
-    <li data-testid={`result-${section.id}`} data-correct={section.correct} data-enough={enough}>
-      <div className={css.section_title}>
-        <span>{local(section.title, language)}</span>
-        <span className={css.section_count}>
-          {t('result.section', { correct: section.correct, total: section.n_items })}
-        </span>
-      </div>
-      <div className={css.track} aria-hidden>
-        <span className={css.fill} style={{ inlineSize: `${(section.correct / section.n_items) * 100}%` }} />
-        <span
-          className={css.minimum}
-          style={{ insetInlineStart: `${(section.minimum / section.n_items) * 100}%` }}
-        />
-      </div>
-      <p className={css.section_note} data-enough={enough}>
-        {enough
-          ? t('result.enough', { minimum: section.minimum })
-          : t('result.too_few', { minimum: section.minimum })}
-      </p>
-    </li>
+    <div className={css.top}>
+      {scored && (
+        <p className={css.total}>
+          <strong data-testid="result-total">{result.total}</strong>
+          <span>{t('result.of', { total: result.n_items })}</span>
+        </p>
+      )}
+      {result.passed === null ? (
+        <p className={css.passed} data-passed="unknown" data-testid="result-passed">
+          {result.essay?.state === 'marking' ? t('result.still_marking') : t('result.no_threshold')}
+        </p>
+      ) : (
+        <p className={css.passed} data-passed={result.passed} data-testid="result-passed">
+          {result.passed ? t('result.passed') : t('result.not_passed')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Sections({ result }: { readonly result: ResultView }) {
+  const t = useResultText();
+  const scored = result.sections.filter(({ n_items }) => n_items > 0);
+  if (scored.length === 0) return null;
+  const rule = { total: result.pass_total ?? 0, items: result.n_items };
+  const withMinimum = scored.some(({ minimum }) => minimum > 0);
+  return (
+    <>
+      {result.pass_total !== null && (
+        <p className={panel.quiet}>{t(withMinimum ? 'result.rule' : 'result.rule_total', rule)}</p>
+      )}
+      {scored.length > 1 && (
+        <>
+          <h2 className={css.by_act}>{t(withMinimum ? 'result.by_act' : 'result.by_part')}</h2>
+          <ul className={css.sections}>
+            {scored.map((section) => (
+              <SectionBar key={section.id} section={section} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }

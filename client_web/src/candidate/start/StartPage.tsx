@@ -1,5 +1,5 @@
 /// The last page before the clock starts: the test's language and what to know.
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import {
   ErrorNotice,
@@ -11,8 +11,13 @@ import {
   useShared,
 } from '../../shared';
 import { Steps } from '../attempt/Steps';
+import { BlockFacts } from '../blocks/BlockFacts';
+import { PartsList } from '../blocks/PartsList';
 import { standingOf } from '../cabinet/standing';
 import { type AttemptView, useStart } from '../data';
+import { useGranted } from '../display/useDisplay';
+import { enterFullScreen } from '../guard/fullScreen';
+import { useGuardText } from '../guard/texts';
 import { useText } from '../texts';
 import panel from '../ui/panel.module.css';
 import { PageHead } from '../ui/PageHead';
@@ -36,9 +41,20 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
   const { language } = useLanguage();
   const [chosen, setChosen] = useState<TestLanguage | null>(attempt.booked_language);
   const start = useStart(attempt.id);
+  const { booked_language } = attempt;
+  const languages = LANGUAGES.filter(({ id }) => booked_language === null || booked_language === id);
+  const guard = useGuardText();
+  const [fullScreen, setFullScreen] = useState(true);
   const standing = standingOf(attempt);
-  const minutes = Math.round(attempt.limit_s / 60);
+  const [first] = attempt.blocks;
+  const startNow = (): void => {
+    if (chosen === null) return;
+    // The browser lets a page onto the whole screen only in answer to a press of the candidate's.
+    if (fullScreen && document.fullscreenEnabled) void enterFullScreen();
+    start.mutate({ language: chosen });
+  };
   usePageTitle(t('start.title'));
+  useGranted(attempt.accommodations);
   return (
     <>
       <PageHead
@@ -49,7 +65,9 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
       <section className={panel.panel}>
         <fieldset className={css.languages}>
           <legend>{t('start.language')}</legend>
-          {LANGUAGES.filter(({ id }) => attempt.booked_language === null || id === attempt.booked_language).map(({ id, name }) => (
+          {LANGUAGES.filter(
+            ({ id }) => attempt.booked_language === null || id === attempt.booked_language,
+          ).map(({ id, name }) => (
             <label key={id} className={css.language}>
               <input
                 type="radio"
@@ -64,12 +82,18 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
         </fieldset>
         <p className={panel.quiet}>{t('start.language_stays')}</p>
       </section>
+      {first && (
+        <section className={panel.panel} aria-labelledby="start-block">
+          {attempt.blocks.length > 1 && <PartsList blocks={attempt.blocks} />}
+          <h2 id="start-block">{local(first.title, language)}</h2>
+          <BlockFacts block={first} />
+        </section>
+      )}
       <section className={panel.panel} aria-labelledby="start-notes">
         <h2 id="start-notes">{t('start.notes')}</h2>
         <ul className={css.notes}>
-          <li>{t('start.amount', { items: attempt.n_items, minutes })}</li>
+          <li>{t('start.clock')}</li>
           <li>{t('start.once')}</li>
-          <li>{t('start.freely')}</li>
           <li>{t('start.saved')}</li>
           <li>{t('start.stay')}</li>
           <li>
@@ -82,13 +106,22 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
             {common('time.astana')})
           </p>
         )}
+        {document.fullscreenEnabled && (
+          <Checkbox
+            className={css.full_screen}
+            checked={fullScreen}
+            onChange={(event) => setFullScreen(event.currentTarget.checked)}
+            label={guard('full_screen_start')}
+            data-testid="start-full-screen"
+          />
+        )}
         <ErrorNotice error={start.error} />
         <div className={panel.actions}>
           <Button
             size="lg"
             disabled={chosen === null}
             loading={start.isPending}
-            onClick={() => chosen && start.mutate({ language: chosen })}
+            onClick={startNow}
             data-testid="start-button"
           >
             {t('start.go')}

@@ -1,11 +1,11 @@
 /// The candidate's own picture, always in sight, with whether it is being recorded.
 import { useEffect, useRef } from 'react';
 import type { RunningSnapshot } from '../attempt/RunningAttempt';
-import { useText } from '../texts';
 import css from './TestRoom.module.css';
+import { useTestText } from './texts';
 
 export function CameraPreview({ state }: { readonly state: RunningSnapshot }) {
-  const t = useText();
+  const t = useTestText();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (!video.current) return;

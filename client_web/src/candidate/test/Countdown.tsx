@@ -1,14 +1,21 @@
 /// The time left: shown always, said aloud only at its marks.
 import { useEffect, useRef, useState } from 'react';
 import { formatDuration } from '../../shared';
-import { useText } from '../texts';
 import { announcedMinute } from './announcements';
 import css from './TestRoom.module.css';
+import { useTestText } from './texts';
 
 const SOON_MS = 5 * 60_000;
 
-export function Countdown({ left }: { readonly left: number | null }) {
-  const t = useText();
+interface CountdownProps {
+  /** Milliseconds; null before the time is known. */
+  readonly left: number | null;
+  /** Whether the server told the time, or an earlier load of the page left it. */
+  readonly confirmed: boolean;
+}
+
+export function Countdown({ left, confirmed }: CountdownProps) {
+  const t = useTestText();
   const before = useRef<number | null>(null);
   const [minute, setMinute] = useState<number | null>(null);
   useEffect(() => {
@@ -29,7 +36,7 @@ export function Countdown({ left }: { readonly left: number | null }) {
         className={css.timer}
         data-testid="timer"
       >
-        {left === null ? '–' : formatDuration(Math.ceil(left / 1000))}
+        {left === null ? '–' : `${confirmed ? '' : '≈ '}${formatDuration(Math.ceil(left / 1000))}`}
       </span>
       <span role="status" className="visually-hidden" data-testid="time-status">
         {minute !== null && t('test.minutes_left', { count: minute })}

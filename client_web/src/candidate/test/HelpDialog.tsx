@@ -1,26 +1,28 @@
 /// How the test is moved through, by keys above all; single-key shortcuts can be switched off (WCAG 2.1.4).
 import { Checkbox } from '@mantine/core';
 import { Dialog } from '../../shared';
-import { useText } from '../texts';
+import type { BlockView } from '../data';
 import css from './TestRoom.module.css';
+import { useTestText } from './texts';
 
 interface HelpDialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
+  readonly kind: BlockView['kind'];
   readonly shortcuts: boolean;
   readonly onShortcuts: (on: boolean) => void;
 }
 
-export function HelpDialog({ opened, onClose, shortcuts, onShortcuts }: HelpDialogProps) {
-  const t = useText();
+export function HelpDialog({ opened, onClose, kind, shortcuts, onShortcuts }: HelpDialogProps) {
+  const t = useTestText();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('help.title')}>
       <dl className={css.keys}>
         <div>
           <dt>
-            <kbd>1</kbd>–<kbd>6</kbd>
+            <kbd>1</kbd>–<kbd>9</kbd>
           </dt>
-          <dd>{t('help.choose')}</dd>
+          <dd>{t(kind === 'questionnaire' ? 'help.choose_and_go' : 'help.choose')}</dd>
         </div>
         <div>
           <dt>

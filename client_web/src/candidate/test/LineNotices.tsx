@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'react';
 import type { QueueSnapshot } from '../answers/AnswerQueue';
 import type { RunningAttempt, RunningSnapshot } from '../attempt/RunningAttempt';
-import { useText } from '../texts';
 import { DeviceNotices } from '../media/DeviceNotices';
+import type { SlotStanding } from './slots';
 import css from './TestRoom.module.css';
+import { useTestText } from './texts';
 
 /** A link that comes back sooner than this is not worth a word. */
 const QUIET_MS = 4000;
@@ -13,11 +14,20 @@ interface LineNoticesProps {
   readonly running: RunningAttempt;
   readonly state: RunningSnapshot;
   readonly queue: QueueSnapshot;
+  readonly standings: readonly SlotStanding[];
+  /** Whether the server has told the time since the page was loaded. */
+  readonly confirmed: boolean;
 }
 
-export function LineNotices({ running, state, queue }: LineNoticesProps) {
-  const t = useText();
+export function LineNotices({ running, state, queue, standings, confirmed }: LineNoticesProps) {
+  const t = useTestText();
   const linkLost = useLasting(state.cameraFault === null && state.link !== 'connected', QUIET_MS);
+  const lineDown = useLasting(!state.lineOpen, QUIET_MS);
+  const numbersOf = (of: (slot: SlotStanding) => boolean) =>
+    standings
+      .filter(of)
+      .map(({ number }) => number)
+      .join(', ');
   const answersWait = useLasting(queue.line === 'trying', 1000);
   return (
     <div role="status" className={css.notices}>
@@ -33,10 +43,21 @@ export function LineNotices({ running, state, queue }: LineNoticesProps) {
           </p>
         </div>
       )}
-      {answersWait && (
-        <div className={css.notice} data-testid="answers-waiting">
+      {(lineDown || !confirmed) && (
+        <div className={css.notice} data-testid="line-down">
           <p>
-            <strong>{t('test.answers_wait', { count: queue.nWaiting })}</strong> {t('test.answers_kept')}
+            <strong>{t('test.line_down')}</strong> {t('test.line_down_goes_on')}{' '}
+            {!confirmed && <span data-testid="time-unconfirmed">{t('test.time_unconfirmed')}</span>}
+          </p>
+        </div>
+      )}
+      {answersWait && (
+        <div className={css.notice} data-testid="answers-waiting" data-count={queue.nWaiting}>
+          <p>
+            <strong>{t('test.answers_wait', { count: queue.nWaiting })}</strong>{' '}
+            {standings.length > 1 &&
+              t('test.answers_wait_which', { questions: numbersOf(({ waiting }) => waiting) })}{' '}
+            {t('test.answers_kept')}
           </p>
         </div>
       )}
@@ -47,7 +68,11 @@ export function LineNotices({ running, state, queue }: LineNoticesProps) {
       )}
       {queue.replacedSlots.length > 0 && (
         <div className={css.notice} data-testid="answers-replaced">
-          <p>{t('test.replaced', { questions: queue.replacedSlots.map((slot) => slot + 1).join(', ') })}</p>
+          <p>
+            {t('test.replaced', {
+              questions: numbersOf(({ slot }) => queue.replacedSlots.includes(slot)),
+            })}
+          </p>
         </div>
       )}
     </div>

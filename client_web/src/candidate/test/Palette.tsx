@@ -1,18 +1,19 @@
 /// All questions at a glance, grouped by act: free movement, and what still lacks an answer.
 import { local, type Schemas, useLanguage } from '../../shared';
-import { useText } from '../texts';
 import css from './Palette.module.css';
 import { countSlots, type SlotStanding } from './slots';
+import { useTestText } from './texts';
 
 interface PaletteProps {
   readonly slots: readonly SlotStanding[];
   readonly sections: readonly Schemas['SectionView'][];
   readonly current: number;
-  readonly onGo: (slot: number) => void;
+  /** Given the index in the block; null where questions cannot be chosen. */
+  readonly onGo: ((index: number) => void) | null;
 }
 
 export function Palette({ slots, sections, current, onGo }: PaletteProps) {
-  const t = useText();
+  const t = useTestText();
   const { language } = useLanguage();
   return (
     <nav className={css.palette} aria-label={t('palette.label')}>
@@ -49,13 +50,13 @@ export function Palette({ slots, sections, current, onGo }: PaletteProps) {
 interface PaletteButtonProps {
   readonly standing: SlotStanding;
   readonly current: boolean;
-  readonly onGo: (slot: number) => void;
+  readonly onGo: PaletteProps['onGo'];
 }
 
 function PaletteButton({ standing, current, onGo }: PaletteButtonProps) {
-  const t = useText();
+  const t = useTestText();
   const words = [
-    t('palette.question', { n: standing.slot + 1 }),
+    t('palette.question', { n: standing.number }),
     standing.answered ? t('palette.answered') : t('palette.unanswered'),
     ...(standing.waiting ? [t('palette.waiting')] : []),
     ...(standing.flagged ? [t('palette.flagged')] : []),
@@ -70,9 +71,10 @@ function PaletteButton({ standing, current, onGo }: PaletteButtonProps) {
       data-flagged={standing.flagged}
       data-waiting={standing.waiting}
       data-testid={`palette-${standing.slot}`}
-      onClick={() => onGo(standing.slot)}
+      disabled={onGo === null && !current}
+      onClick={() => onGo?.(standing.number - 1)}
     >
-      {standing.slot + 1}
+      {standing.number}
     </button>
   );
 }

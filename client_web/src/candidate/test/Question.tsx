@@ -1,61 +1,49 @@
-/// One question: its text, its options, and how its answer is kept.
-import { type RefObject } from 'react';
+/// One question: its text, what is to be done, and how its answer is kept.
+import type { RefObject } from 'react';
 import { formatTimeWithSeconds } from '../../shared';
-import type { AnswerView } from '../answers/AnswerQueue';
-import type { SlotView } from '../data';
-import { useText } from '../texts';
+import { type Answers, ItemBody } from '../../shared/item';
+import type { AnswerView, QueueSnapshot } from '../answers/AnswerQueue';
+import type { BlockView, SlotView } from '../data';
+import { Watermark } from '../guard/Watermark';
+import { keptState } from './kept';
 import css from './Question.module.css';
+import { useTestText } from './texts';
 
 interface QuestionProps {
-  readonly item: SlotView;
+  readonly view: SlotView;
+  readonly kind: BlockView['kind'];
   readonly number: number;
   readonly total: number;
   readonly section: string;
-  /** The language of the test, which may differ from the page's. */
-  readonly language: string;
+  readonly personalNumber: string;
   readonly answer: AnswerView | undefined;
-  /** Whether unsent answers are merely on their way, or waiting for the line. */
-  readonly sending: boolean;
+  readonly line: QueueSnapshot['line'];
   readonly locked: boolean;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  readonly onChoose: (optionId: string) => void;
+  readonly onChange: (answers: Answers) => void;
 }
 
+const NO_ANSWER: Answers = {};
+
 export function Question(props: QuestionProps) {
-  const { item, number, total, section, language, answer, sending, locked, heading, onChoose } = props;
-  const t = useText();
-  const kept = keptState(answer, sending);
+  const { view, kind, number, total, section, answer, line, locked, heading, onChange } = props;
+  const t = useTestText();
+  const kept = keptState(answer, line);
   return (
-    <article className={css.question} data-testid="item" data-slot={item.slot}>
-      <p className={css.section}>{section}</p>
+    <article className={css.question} data-kind={kind} data-testid="item" data-slot={view.slot}>
+      {section !== '' && <p className={css.section}>{section}</p>}
       <h1 ref={heading} tabIndex={-1} className={css.number}>
-        {t('test.question', { n: number, total })}
+        {kind === 'essay' ? t('test.essay') : t('test.question', { n: number, total })}
       </h1>
-      <fieldset className={css.options} disabled={locked}>
-        <legend className={css.stem} lang={language} data-testid="item-stem">
-          {item.stem}
-        </legend>
-        {item.options.map((option, index) => (
-          <label
-            key={option.id}
-            className={css.option}
-            data-testid={`option-${index}`}
-            data-option={option.id}
-          >
-            <input
-              type="radio"
-              name={`slot-${item.slot}`}
-              value={option.id}
-              checked={answer?.answers.RESPONSE?.includes(option.id) ?? false}
-              onChange={() => onChoose(option.id)}
-            />
-            <span className={css.key} aria-hidden>
-              {index + 1}
-            </span>
-            <span lang={language}>{option.text}</span>
-          </label>
-        ))}
-      </fieldset>
+      <div className={css.content}>
+        <ItemBody
+          item={view.item}
+          answers={answer?.answers ?? NO_ANSWER}
+          onChange={onChange}
+          disabled={locked}
+        />
+        <Watermark number={props.personalNumber} />
+      </div>
       <p className={css.saved} role="status" data-testid="saved-at" data-state={kept}>
         {kept === 'saved'
           ? t('test.saved', { time: formatTimeWithSeconds(answer?.savedAt ?? 0) })
@@ -63,11 +51,4 @@ export function Question(props: QuestionProps) {
       </p>
     </article>
   );
-}
-
-type Kept = 'none' | 'saving' | 'waiting' | 'saved';
-
-function keptState(answer: AnswerView | undefined, sending: boolean): Kept {
-  if (answer?.waiting) return sending ? 'saving' : 'waiting';
-  return answer && answer.savedAt !== null && Object.keys(answer.answers).length > 0 ? 'saved' : 'none';
 }

@@ -1,191 +1,225 @@
-/// The room of the test: one question, all questions, the time, the own picture, and the way out.
-import { Button } from '@mantine/core';
+/// The room of a block: one question, all of its questions, the time, the own picture, and the way out.
 import { useMediaQuery } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { AppShell, ErrorNotice, local, useLanguage, usePageTitle } from '../../shared';
+import { AppShell, codeOf, ErrorNotice, local, useLanguage, usePageTitle } from '../../shared';
+import { type Answers, overLimit } from '../../shared/item';
 import type { RunningAttempt } from '../attempt/RunningAttempt';
-import { attemptKey, type AttemptView, useSubmit } from '../data';
-import { useText } from '../texts';
+import { isLast } from '../blocks/course';
+import { ExtraTimeNotice } from '../blocks/ExtraTimeNotice';
+import { Calculator } from '../calculator/Calculator';
+import { type AttemptView, type BlockView, useFinishBlock } from '../data';
+import { DisplayDialog } from '../display/DisplayDialog';
+import { useDisplay } from '../display/useDisplay';
+import { GuardNotice } from '../guard/GuardNotice';
 import panel from '../ui/panel.module.css';
 import { CameraPreview } from './CameraPreview';
-import { Countdown } from './Countdown';
+import { FinishDialog } from './FinishDialog';
 import { HelpDialog } from './HelpDialog';
 import { LineNotices } from './LineNotices';
+import { Moves } from './Moves';
+import { paceOf } from './pace';
 import { Palette } from './Palette';
 import { Question } from './Question';
+import { RoomBar, type Window } from './RoomBar';
 import { countSlots, standings } from './slots';
-import { SubmitDialog } from './SubmitDialog';
 import css from './TestRoom.module.css';
+import { useTestText } from './texts';
+import { TimeUpNotice } from './TimeUpNotice';
+import { useAdvance } from './useAdvance';
 import { useFlags } from './useFlags';
 import { usePlace } from './usePlace';
 import { useShortcuts } from './useShortcuts';
 import { useSlotContents } from './useSlotContents';
-import { useTimeLeft } from './useTimeLeft';
+import { useTimeConfirmed, useTimeLeft } from './useTimeLeft';
 import { useTimeUp } from './useTimeUp';
 
 interface TestRoomProps {
   readonly attempt: AttemptView;
+  readonly block: BlockView;
   readonly running: RunningAttempt;
 }
 
-export function TestRoom({ attempt, running }: TestRoomProps) {
-  const t = useText();
+const NO_ANSWER: Answers = {};
+/** The width at which the palette stands beside the question, in the page's own text size. */
+const WIDE_REM = 64;
+
+export function TestRoom({ attempt, block, running }: TestRoomProps) {
+  const t = useTestText();
   const { language } = useLanguage();
-  const wide = useMediaQuery('(min-width: 64rem)', true);
+  const [display] = useDisplay();
+  const wide = useMediaQuery(`(min-width: ${(WIDE_REM * display.scale) / 100}rem)`, true);
   const state = useSyncExternalStore(running.subscribe, running.snapshot);
   const queue = useSyncExternalStore(running.queue.subscribe, running.queue.snapshot);
-  const { slot, go, heading, shownAt } = usePlace(attempt.id, attempt.n_items);
-  const item = useSlotContents(attempt.id, attempt.n_items, slot, running.queue);
   const { flags, flag } = useFlags(attempt.id, running.epoch);
-  const submit = useSubmit(attempt.id);
-  const left = useTimeLeft(state.live?.deadline_at ?? attempt.deadline_at);
-  const [submitting, setSubmitting] = useState(false);
-  const [helping, setHelping] = useState(false);
+  const slots = standings(attempt.slots, block.no, queue, flags);
+  const numbers = slots.map(({ slot }) => slot);
+  const forward = block.navigation === 'forward';
+  const { index, slot, go, heading, shownAt } = usePlace(attempt.id, block.no, numbers);
+  const ahead = forward ? [] : numbers;
+  const item = useSlotContents({ attemptId: attempt.id, ahead, current: slot, queue: running.queue });
+  const finish = useFinishBlock(attempt.id);
+  const left = useTimeLeft(block.deadline_at);
+  const confirmed = useTimeConfirmed();
+  const [open, setOpen] = useState<Window | null>(null);
+  const [calculating, setCalculating] = useState(false);
 
-  const timeUp = left !== null && left <= 0;
-  const slots = standings(attempt.slots, queue, flags);
+  // Only the server's own time ends a block: one carried over a reload may be wrong.
+  const timeUp = confirmed && left !== null && left <= 0;
   const counts = countSlots(slots);
-  const here = slots[slot];
-  const section = attempt.sections.find(({ id }) => id === here?.sectionId);
-  const submitNow = useCallback(
-    () => submit.mutate({ device_epoch: running.epoch }),
-    [submit, running.epoch],
+  const here = slots[index];
+  const section = block.sections.find(({ id }) => id === here?.sectionId);
+  const answer = queue.answers.get(slot);
+  const answers = answer?.answers ?? NO_ANSWER;
+  const { mutate } = finish;
+  const finishNow = useCallback(
+    () => mutate({ no: block.no, device_epoch: running.epoch }),
+    [mutate, block.no, running.epoch],
   );
-  useTimeUp({ timeUp, queue, submit, submitNow });
-  useServerClose(attempt.id, state.live?.state, queue.stopCode);
-  usePageTitle(t('test.question', { n: slot + 1, total: attempt.n_items }));
+  useTimeUp({ timeUp, queue: running.queue, answers: queue, finish, finishNow });
+  useBlockEntered(running, numbers);
+  usePageTitle(t('test.question', { n: index + 1, total: numbers.length }));
 
-  const choose = (optionId: string): void => {
-    if (!timeUp) void running.queue.answer(slot, { RESPONSE: [optionId] }, performance.now() - shownAt.current);
+  const locked = timeUp || finish.isPending;
+  const change = (next: Answers): void => {
+    if (locked || !item.data) return;
+    const dwell = performance.now() - shownAt.current;
+    void running.queue.answer(slot, next, dwell, paceOf(item.data.item, answers, next));
   };
+  const move = (to: number): void => {
+    running.queue.hurry();
+    go(to);
+  };
+  const advance = useAdvance({ index, forward, waiting: answer?.waiting ?? false, move });
+  useSkipLocked(forward && codeOf(item.error) === 'item_locked', () => go(index + 1));
   const toggleFlag = (): void => flag(slot, !(here?.flagged ?? false));
-  const [shortcuts, setShortcuts] = useShortcuts(item.data, queue.answers.get(slot), {
-    choose,
+  const previous = (): void => {
+    if (!forward) move(index - 1);
+  };
+  const [shortcuts, setShortcuts] = useShortcuts(item.data?.item, answers, {
+    answer: change,
+    chosenByKey: block.kind === 'questionnaire' ? advance.soon : () => undefined,
     flag: toggleFlag,
-    next: () => go(slot + 1),
-    previous: () => go(slot - 1),
-    help: () => setHelping(true),
+    next: advance.now,
+    previous,
+    help: () => setOpen('help'),
   });
 
+  const close = (): void => setOpen(null);
   const preview = <CameraPreview state={state} />;
   return (
     <AppShell homeHref="/" width="wide" footer={false}>
-      <div className={css.room}>
-        <div className={css.bar}>
-          {!wide && preview}
-          <div className={css.who}>
-            <strong>{local(attempt.title, language)}</strong>
-            <span>{t('test.personal_number', { number: attempt.personal_number })}</span>
-          </div>
-          <div className={css.progress}>
-            <span data-testid="answered-count">
-              {t('test.progress', { answered: counts.answered, total: counts.total })}
-            </span>
-            <progress max={counts.total} value={counts.answered} aria-label={t('palette.answered')} />
-          </div>
-          <Countdown left={left} />
-          <Button onClick={() => setSubmitting(true)} disabled={timeUp} data-testid="submit-button">
-            {t('test.submit')}
-          </Button>
-        </div>
+      <div className={css.room} data-wide={wide} data-guarded>
+        <RoomBar
+          attempt={attempt}
+          block={block}
+          counts={counts}
+          left={left}
+          confirmed={confirmed}
+          locked={locked}
+          preview={wide ? null : preview}
+          onOpen={setOpen}
+          onCalculator={block.aids.includes('calculator') ? () => setCalculating(!calculating) : null}
+          fullScreen={state.fullScreen}
+        />
         <div className={css.main}>
-          <LineNotices running={running} state={state} queue={queue} />
-          {timeUp && (
-            <div role="alert" className={css.time_up} data-testid="time-up">
-              <strong>{t('test.time_up')}</strong>
-              <p>
-                {queue.nWaiting > 0
-                  ? t('test.time_up_sending', { count: queue.nWaiting })
-                  : t('test.time_up_closing')}
-              </p>
-            </div>
-          )}
+          <ExtraTimeNotice block={block} />
+          <GuardNotice blocked={state.blocked} />
+          <LineNotices
+            running={running}
+            state={state}
+            queue={queue}
+            standings={slots}
+            confirmed={confirmed}
+          />
+          {timeUp && <TimeUpNotice nWaiting={queue.nWaiting} />}
           <ErrorNotice error={item.error} onRetry={() => void item.refetch()} />
           {item.data ? (
             <Question
-              item={item.data}
-              number={slot + 1}
-              total={attempt.n_items}
-              section={section ? local(section.title, language) : ''}
-              language={attempt.language ?? language}
-              answer={queue.answers.get(slot)}
-              sending={queue.line === 'sending'}
-              locked={timeUp}
+              key={slot}
+              view={item.data}
+              kind={block.kind}
+              number={index + 1}
+              total={numbers.length}
+              section={section && block.sections.length > 1 ? local(section.title, language) : ''}
+              personalNumber={attempt.personal_number}
+              answer={answer}
+              line={queue.line}
+              locked={locked}
               heading={heading}
-              onChoose={choose}
+              onChange={change}
             />
           ) : (
             <div className={panel.panel} aria-busy="true" />
           )}
-          <div className={css.moves}>
-            <Button
-              variant="default"
-              size="md"
-              disabled={slot === 0}
-              onClick={() => go(slot - 1)}
-              data-testid="previous"
-            >
-              ← {t('test.previous')}
-            </Button>
-            <Button
-              variant={here?.flagged ? 'filled' : 'default'}
-              color="ember"
-              size="md"
-              aria-pressed={here?.flagged ?? false}
-              onClick={toggleFlag}
-              data-testid="flag"
-            >
-              ⚑ {here?.flagged ? t('test.unflag') : t('test.flag')}
-            </Button>
-            <Button
-              variant="default"
-              size="md"
-              disabled={slot === attempt.n_items - 1}
-              onClick={() => go(slot + 1)}
-              data-testid="next"
-            >
-              {t('test.next')} →
-            </Button>
-            <Button variant="subtle" size="md" onClick={() => setHelping(true)} data-testid="help">
-              {t('help.title')}
-            </Button>
-          </div>
+          <Moves
+            index={index}
+            total={numbers.length}
+            forward={forward}
+            leaving={advance.leaving}
+            flagged={here?.flagged ?? false}
+            onPrevious={previous}
+            onNext={advance.now}
+            onFlag={toggleFlag}
+            onHelp={() => setOpen('help')}
+          />
         </div>
-        <aside className={css.aside} aria-label={t('test.aside')}>
-          {wide && preview}
-          <div className={css.scroll}>
-            <Palette slots={slots} sections={attempt.sections} current={slot} onGo={go} />
-          </div>
-        </aside>
+        {(wide || numbers.length > 1) && (
+          <aside className={css.aside} aria-label={t('test.aside')}>
+            {wide && preview}
+            {numbers.length > 1 && (
+              <div className={css.scroll}>
+                <Palette
+                  slots={slots}
+                  sections={block.sections}
+                  current={slot}
+                  onGo={forward ? null : move}
+                />
+              </div>
+            )}
+          </aside>
+        )}
       </div>
-      <SubmitDialog
-        opened={submitting && !timeUp}
+      {calculating && <Calculator onClose={() => setCalculating(false)} />}
+      <FinishDialog
+        opened={open === 'finish' && !timeUp}
+        last={isLast(attempt, block)}
         counts={counts}
+        unanswered={slots.filter(({ answered }) => !answered).map(({ number }) => number)}
+        tooLong={item.data !== undefined && overLimit(item.data.item, answers).length > 0}
+        queue={running.queue}
         nUnsent={queue.nWaiting}
-        pending={submit.isPending}
-        error={submit.error}
-        onClose={() => setSubmitting(false)}
-        onConfirm={submitNow}
+        pending={finish.isPending}
+        error={finish.error}
+        onClose={close}
+        onConfirm={finishNow}
       />
       <HelpDialog
-        opened={helping}
-        onClose={() => setHelping(false)}
+        opened={open === 'help'}
+        onClose={close}
+        kind={block.kind}
         shortcuts={shortcuts}
         onShortcuts={setShortcuts}
       />
+      <DisplayDialog opened={open === 'display'} onClose={close} />
     </AppShell>
   );
 }
 
-/** The server closed the attempt (or takes no answer any more): read it again, the page follows its state. */
-function useServerClose(attemptId: string, liveState: string | undefined, stopCode: string | null): void {
-  const queries = useQueryClient();
-  const told = useRef<string | null>(null);
-  const sign = liveState === 'closed' || liveState === 'released' ? liveState : stopCode;
+/** Tell the queue which slots may be answered now. */
+function useBlockEntered(running: RunningAttempt, slots: readonly number[]): void {
+  const list = slots.join();
   useEffect(() => {
-    if (sign === null || sign === 'device_superseded' || told.current === sign) return;
-    told.current = sign;
-    void queries.invalidateQueries({ queryKey: attemptKey(attemptId) });
-  }, [attemptId, queries, sign]);
+    void running.queue.enterBlock(new Set(list.split(',').map(Number)));
+  }, [running, list]);
+}
+
+/** A block that leads forward was opened at a question that lies behind (on another device): go on to the next. */
+function useSkipLocked(lockedHere: boolean, next: () => void): void {
+  const latest = useRef(next);
+  useEffect(() => {
+    latest.current = next;
+  });
+  useEffect(() => {
+    if (lockedHere) latest.current();
+  }, [lockedHere]);
 }

@@ -1,9 +1,12 @@
 /// How every question stands, for the palette and the counts: the server's word and the page's own, together.
 import type { Schemas } from '../../shared';
+import { isAnswered } from '../../shared/item';
 import type { QueueSnapshot } from '../answers/AnswerQueue';
 
 export interface SlotStanding {
   readonly slot: number;
+  /** As the candidate counts: from 1 in each block. */
+  readonly number: number;
   readonly sectionId: string;
   readonly answered: boolean;
   /** Not saved for want of a line; an answer merely on its way does not count. */
@@ -11,18 +14,25 @@ export interface SlotStanding {
   readonly flagged: boolean;
 }
 
-/** Merge: what the page knows of an answer or a flag is newer than what the attempt said when it was read. */
+/**
+ * The slots of one block, in order.
+ *
+ * What the page knows of an answer or a flag is newer than what the attempt said when it was read.
+ */
 export function standings(
   slots: readonly Schemas['SlotState'][],
+  blockNo: number,
   queue: QueueSnapshot,
   flags: ReadonlyMap<number, boolean>,
 ): SlotStanding[] {
-  return slots.map((slot) => {
+  const inBlock = slots.filter(({ block_no }) => block_no === blockNo);
+  return inBlock.map((slot, index) => {
     const answer = queue.answers.get(slot.slot);
     return {
       slot: slot.slot,
+      number: index + 1,
       sectionId: slot.section_id,
-      answered: answer ? Object.keys(answer.answers).length > 0 : slot.answered,
+      answered: answer ? isAnswered(answer.answers) : slot.answered,
       waiting: (answer?.waiting ?? false) && queue.line !== 'sending',
       flagged: flags.get(slot.slot) ?? slot.flagged,
     };

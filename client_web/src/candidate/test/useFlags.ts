@@ -1,15 +1,18 @@
-/// Questions flagged for later: shown at once, told to the server as soon as the line allows.
+/// Questions flagged for later: shown at once, told to the server as soon as the line allows, also after a reload.
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, isPassing, unwrap } from '../../shared';
 
 interface Flag {
   readonly slot: number;
   readonly flagged: boolean;
 }
+type Flags = ReadonlyMap<number, boolean>;
 
 export function useFlags(attemptId: string, epoch: number) {
-  const [flags, setFlags] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const key = `synaq.flags.${attemptId}`;
+  const [flags, setFlags] = useState<Flags>(() => unsentIn(key));
+  const unsent = useRef(new Map(flags));
   const { mutate } = useMutation({
     mutationFn: ({ slot, flagged }: Flag) =>
       unwrap(
@@ -18,16 +21,36 @@ export function useFlags(attemptId: string, epoch: number) {
           body: { device_epoch: epoch, flagged },
         }),
       ),
+    onSuccess: (_answer, { slot, flagged }) => {
+      if (unsent.current.get(slot) === flagged) unsent.current.delete(slot);
+      keep(key, unsent.current);
+    },
     retry: (_failures, error) => isPassing(error),
     retryDelay: (failures) => Math.min(8000, 500 * 2 ** failures),
-    scope: { id: `flags-${attemptId}` },
+    scope: { id: key },
   });
+  useEffect(() => {
+    for (const [slot, flagged] of unsent.current) mutate({ slot, flagged });
+  }, [mutate]);
   const flag = useCallback(
     (slot: number, flagged: boolean) => {
       setFlags((former) => new Map(former).set(slot, flagged));
+      keep(key, unsent.current.set(slot, flagged));
       mutate({ slot, flagged });
     },
-    [mutate],
+    [key, mutate],
   );
   return { flags, flag };
+}
+
+function keep(key: string, unsent: Flags): void {
+  sessionStorage.setItem(key, JSON.stringify([...unsent]));
+}
+
+function unsentIn(key: string): Flags {
+  try {
+    return new Map(JSON.parse(sessionStorage.getItem(key) ?? '[]') as [number, boolean][]);
+  } catch {
+    return new Map();
+  }
 }

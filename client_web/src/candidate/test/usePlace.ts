@@ -1,29 +1,31 @@
-/// Which question is shown: kept over a reload, its heading focused after a move.
+/// Which of a block's questions is shown: kept over a reload, its heading focused after a move.
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-export function usePlace(attemptId: string, nSlots: number) {
-  const key = `synaq.place.${attemptId}`;
-  const [slot, setSlot] = useState(() => clamp(Number(sessionStorage.getItem(key) ?? 0), nSlots));
+/** `slots`: the block's, in order. */
+export function usePlace(attemptId: string, blockNo: number, slots: readonly number[]) {
+  const key = `synaq.place.${attemptId}.${blockNo}`;
+  const [index, setIndex] = useState(() => clamp(Number(sessionStorage.getItem(key) ?? 0), slots.length));
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   const shownAt = useRef(performance.now());
+  const n = slots.length;
 
   const go = useCallback(
     (to: number) => {
-      if (to < 0 || to >= nSlots) return;
+      if (to < 0 || to >= n) return;
       moved.current = true;
       sessionStorage.setItem(key, String(to));
-      setSlot(to);
+      setIndex(to);
     },
-    [key, nSlots],
+    [key, n],
   );
   useEffect(() => {
     shownAt.current = performance.now();
     if (moved.current) heading.current?.focus();
-  }, [slot]);
-  return { slot, go, heading, shownAt };
+  }, [index]);
+  return { index, slot: slots[index] ?? 0, go, heading, shownAt };
 }
 
-function clamp(slot: number, nSlots: number): number {
-  return Number.isInteger(slot) ? Math.min(Math.max(0, slot), nSlots - 1) : 0;
+function clamp(index: number, n: number): number {
+  return Number.isInteger(index) ? Math.min(Math.max(0, index), Math.max(0, n - 1)) : 0;
 }

@@ -1,11 +1,12 @@
 /// Lets keys work on the question shown; the candidate can switch them off.
 import { useEffect, useRef, useState } from 'react';
-import type { AnswerView } from '../answers/AnswerQueue';
-import type { SlotView } from '../data';
+import { type Answers, answersByKey, answersByStep, type ItemView, keyTarget } from '../../shared/item';
 import { belongsToElement, type Command, commandOf } from './shortcuts';
 
 export interface ShortcutActions {
-  readonly choose: (optionId: string) => void;
+  readonly answer: (answers: Answers) => void;
+  /** A number key has chosen. */
+  readonly chosenByKey: () => void;
   readonly flag: () => void;
   readonly next: () => void;
   readonly previous: () => void;
@@ -13,25 +14,28 @@ export interface ShortcutActions {
 }
 
 const STORAGE_KEY = 'synaq.shortcuts';
+const NO_ANSWER: Answers = {};
 
 export function useShortcuts(
-  item: SlotView | undefined,
-  answer: AnswerView | undefined,
+  item: ItemView | undefined,
+  answers: Answers | undefined,
   actions: ShortcutActions,
 ): readonly [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(() => localStorage.getItem(STORAGE_KEY) !== 'off');
-  const latest = useRef({ item, answer, actions });
+  const latest = useRef({ item, answers, actions });
   useEffect(() => {
-    latest.current = { item, answer, actions };
+    latest.current = { item, answers, actions };
   });
   useEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || belongsToElement(event.target, event.code)) return;
-      const command = commandOf(event, latest.current.item?.options.length ?? 0);
+      const now = latest.current;
+      const nOptions = now.item ? (keyTarget(now.item)?.choices.length ?? 0) : 0;
+      const command = commandOf(event, nOptions);
       if (!command) return;
       event.preventDefault();
-      obey(command, latest.current.item, latest.current.answer, latest.current.actions);
+      obey(command, now.item, now.answers ?? NO_ANSWER, now.actions);
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -46,19 +50,18 @@ export function useShortcuts(
 
 function obey(
   command: Command,
-  item: SlotView | undefined,
-  answer: AnswerView | undefined,
+  item: ItemView | undefined,
+  answers: Answers,
   actions: ShortcutActions,
 ): void {
-  const options = item?.options ?? [];
-  const chosen = options.findIndex(({ id }) => answer?.answers.RESPONSE?.includes(id));
   switch (command.do) {
     case 'choose':
-      return chooseAt(command.index, options, actions);
+      if (item) answerWith(answersByKey(item, answers, command.index), actions, actions.chosenByKey);
+      return;
     case 'option_down':
-      return chooseAt((chosen + 1) % options.length, options, actions);
     case 'option_up':
-      return chooseAt((Math.max(chosen, 0) - 1 + options.length) % options.length, options, actions);
+      if (item) answerWith(answersByStep(item, answers, command.do === 'option_down' ? 1 : -1), actions);
+      return;
     case 'next':
     case 'previous':
     case 'flag':
@@ -67,7 +70,8 @@ function obey(
   }
 }
 
-function chooseAt(index: number, options: SlotView['options'], actions: ShortcutActions): void {
-  const option = options[index];
-  if (option) actions.choose(option.id);
+function answerWith(answers: Answers | null, actions: ShortcutActions, then?: () => void): void {
+  if (!answers) return;
+  actions.answer(answers);
+  then?.();
 }

@@ -1,4 +1,4 @@
-/// The items' texts: the current one at once, the others ahead of time, so that a lost line stops nobody.
+/// The items of a block: the current one at once, the others ahead of time, so that a lost line stops nobody.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { AnswerQueue } from '../answers/AnswerQueue';
@@ -6,9 +6,18 @@ import { slotQuery } from '../data';
 
 const RETRY_MS = 3000;
 
-export function useSlotContents(attemptId: string, nSlots: number, current: number, queue: AnswerQueue) {
+interface SlotContents {
+  readonly attemptId: string;
+  /** The slots to read ahead; none where items are read one after another. */
+  readonly ahead: readonly number[];
+  readonly current: number;
+  readonly queue: AnswerQueue;
+}
+
+export function useSlotContents({ attemptId, ahead, current, queue }: SlotContents) {
   const queries = useQueryClient();
   const item = useQuery(slotQuery(attemptId, current));
+  const list = ahead.join();
 
   useEffect(() => {
     if (item.data) queue.learn(item.data.slot, item.data.response);
@@ -17,17 +26,19 @@ export function useSlotContents(attemptId: string, nSlots: number, current: numb
   useEffect(() => {
     const reading = { live: true };
     void (async () => {
-      for (let slot = 0; slot < nSlots && reading.live;) {
-        const ahead = await queries.query(slotQuery(attemptId, slot)).catch(() => null);
-        if (ahead) {
-          queue.learn(slot, ahead.response);
-          slot += 1;
+      const wanted = list === '' ? [] : list.split(',').map(Number);
+      for (let next = 0; next < wanted.length && reading.live;) {
+        const slot = wanted[next] ?? 0;
+        const read = await queries.query(slotQuery(attemptId, slot)).catch(() => null);
+        if (read) {
+          queue.learn(slot, read.response);
+          next += 1;
         } else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     })();
     return () => {
       reading.live = false;
     };
-  }, [attemptId, nSlots, queries, queue]);
+  }, [attemptId, list, queries, queue]);
   return item;
 }

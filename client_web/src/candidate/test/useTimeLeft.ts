@@ -1,5 +1,5 @@
 /// The time left on the server's clock, ticking.
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { serverClock } from '../clock';
 
 const TICK_MS = 250;
@@ -15,4 +15,11 @@ export function useTimeLeft(deadline: string | null): number | null {
     return () => clearInterval(timer);
   }, [deadline]);
   return left;
+}
+
+const subscribe = (listener: () => void) => serverClock.subscribe(listener);
+
+/** Whether the server itself has told the time since the page was loaded. */
+export function useTimeConfirmed(): boolean {
+  return useSyncExternalStore(subscribe, () => serverClock.isConfirmed);
 }

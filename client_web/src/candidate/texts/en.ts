@@ -45,10 +45,9 @@ const texts: Catalogue<typeof base> = {
 
   'consent.title': 'Rules and consent',
   'consent.test': 'About the test',
-  'consent.amount': '{items} questions in {minutes} minutes:',
   'consent.pass':
     'To pass you need at least {total} correct answers of {items} in total and at least {act} in each act.',
-  'consent.no_retake': 'The test is taken once and cannot be retaken.',
+  'consent.pass_total': 'To pass you need at least {total} correct answers of {items}.',
   'consent.forbidden': 'During the test you may not',
   'consent.recording': 'Recording and personal data',
   'consent.recorded': 'Your camera and microphone are recorded from the start of the test to its end.',
@@ -143,11 +142,8 @@ const texts: Catalogue<typeof base> = {
   'start.language_stays':
     'The language of the test stays the same once it has started. You can switch the page’s language at any time.',
   'start.notes': 'Before you start',
-  'start.amount':
-    'You have {minutes} minutes for {items} questions. The time runs from the moment you press “Start” and does not stop.',
-  'start.once': 'The test is taken once.',
-  'start.freely':
-    'You can move freely between questions, flag them for later and change answers while there is time.',
+  'start.clock': 'The time runs from the moment you press “Start” and does not stop.',
+  'start.once': 'A test that has begun cannot be started over.',
   'start.saved':
     'Each answer is saved at once. If the line is lost, it stays on this computer and is sent when the line returns.',
   'start.stay': 'Stay seated, face the screen and keep this page open.',
@@ -156,113 +152,5 @@ const texts: Catalogue<typeof base> = {
   'start.go': 'Start the test',
   'start.check_again': 'Check the devices again',
   'start.choose_first': 'To start, choose the language of the test.',
-
-  'test.question': 'Question {n} of {total}',
-  'test.personal_number': 'Personal number: {number}',
-  'test.progress': 'Answered: {answered} of {total}',
-  'test.time_left': 'Time left',
-  'test.minutes_left': { one: '{count} minute left', other: '{count} minutes left' },
-  'test.saved': 'Saved at {time}',
-  'test.kept_waiting': 'Waiting for the line – the answer is kept on this computer',
-  'test.kept_saving': 'Saving…',
-  'test.kept_none': 'No answer chosen',
-  'test.previous': 'Back',
-  'test.next': 'Next',
-  'test.flag': 'Flag for later',
-  'test.unflag': 'Remove the flag',
-  'test.submit': 'Finish',
-  'test.own_picture': 'Your camera',
-  'test.aside': 'Camera and questions',
-  'test.recording': 'Recording',
-  'test.connecting': 'Connecting…',
-  'test.goes_on': 'The test goes on and your answers are saved.',
-  'test.camera_fault': 'The camera is not working.',
-  'test.fault_denied': 'Allow the camera beside the browser’s address bar.',
-  'test.fault_missing': 'Connect the camera to the computer.',
-  'test.fault_busy': 'Close the program that is using the camera.',
-  'test.fault_unsupported': 'Open the page in Chrome.',
-  'test.fault_failed': 'Unplug the camera and plug it in again.',
-  'test.fault_ended': 'Check that the camera is on.',
-  'test.open_camera': 'Open the camera',
-  'test.link_lost': 'The camera link to the server is being restored.',
-  'test.link_goes_on':
-    'The test goes on; your recording will continue when the line returns. You need not do anything.',
-  'test.answers_wait': {
-    one: '{count} answer is waiting for the line.',
-    other: '{count} answers are waiting for the line.',
-  },
-  'test.answers_kept':
-    'They are kept on this computer and sent by themselves when the line returns. Keep this page open.',
-  'test.only_in_memory':
-    'The browser could not keep the answer on its disk. Do not reload or close the page: it is sent when the line returns.',
-  'test.replaced':
-    'For these questions an answer given later on another device was kept: {questions}. Check them if needed.',
-  'test.time_up': 'The time is over.',
-  'test.time_up_sending': {
-    one: 'The last {count} answer is being sent. Keep this page open.',
-    other: 'The last {count} answers are being sent. Keep this page open.',
-  },
-  'test.time_up_closing': 'All answers are saved, the test is closing.',
-
-  'palette.label': 'All questions',
-  'palette.question': 'Question {n}',
-  'palette.answered': 'answered',
-  'palette.unanswered': 'unanswered',
-  'palette.flagged': 'flagged',
-  'palette.waiting': 'waiting for the line',
-
-  'submit.title': 'Finish the test?',
-  'submit.some_unanswered':
-    'Some questions have no answer. While there is time you can go back: a wrong answer costs no points.',
-  'submit.all_answered': 'All questions are answered.',
-  'submit.final': 'After finishing you cannot change your answers.',
-  'submit.sending': {
-    one: '{count} answer has to be sent first. Please wait…',
-    other: '{count} answers have to be sent first. Please wait…',
-  },
-  'submit.confirm': 'Finish the test',
-  'submit.back': 'Back to the questions',
-
-  'help.title': 'Keys',
-  'help.choose': 'choose an option',
-  'help.arrows': 'move through the options',
-  'help.next': 'next question',
-  'help.previous': 'previous question',
-  'help.flag': 'flag for later or remove the flag',
-  'help.help': 'this window',
-  'help.layout': 'The keys work in any keyboard layout.',
-  'help.switch': 'Single-key shortcuts are on',
-
-  'elsewhere.title': 'The test is open elsewhere',
-  'elsewhere.what':
-    'This test is running in another tab or on another device right now. You can answer from one place only.',
-  'elsewhere.nothing_lost': 'Saved answers and the time left stay as they are.',
-  'elsewhere.take_over': 'Continue here',
-  'superseded.title': 'The test goes on elsewhere',
-  'superseded.what':
-    'The test was opened in another tab or on another device. This page has stopped sending answers.',
-
-  'awaiting.title': 'Awaiting the proctor',
-  'awaiting.submitted': 'You have finished the test. Thank you!',
-  'awaiting.time_up': 'The time is over and the test is closed. Every saved answer counts.',
-  'awaiting.answers': 'Questions answered: {answered} of {total}.',
-  'awaiting.closed_at': 'Finished: {time}',
-  'awaiting.next':
-    'A proctor now looks at the recording. That takes up to one working day; then the result appears here.',
-  'awaiting.may_leave': 'You may close this page: the result stays in your area.',
-
-  'result.title': 'Test result',
-  'result.of': 'of {total} correct',
-  'result.passed': 'Passed',
-  'result.not_passed': 'Not passed',
-  'result.rule': 'To pass: at least {total} correct answers of {items}, and the minimum in each act.',
-  'result.by_act': 'By act',
-  'result.section': '{correct} of {total}',
-  'result.enough': 'At least {minimum} needed – enough.',
-  'result.too_few': 'At least {minimum} needed – not enough.',
-  'result.decision': 'The proctor’s decision',
-  'result.no_violation': 'No violation was found.',
-  'result.violation': 'A broken rule was confirmed, so the test counts as not passed.',
-  'result.reason': 'Reason:',
 };
 export default texts;
