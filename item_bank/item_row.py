@@ -1,19 +1,22 @@
 """How an item reads as one line of a table: what it can be found, filtered and sorted by."""
 
+import re
 from dataclasses import dataclass
 
-from item_bank.bank_item import BankItem, wordings
+from item_bank.bank_item import BankItem
 from item_bank.formats.rich_text import text_of
 from item_bank.kazakh_order import sort_key
 
 STEM_CHARS = 300
-SEARCH_CHARS = 4000
+WORD_CHARS = 24
+MAX_WORDS = 80
 COMPOSITE = "composite"
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """Plain texts of an item, cut to their columns; `search` is folded, `sort_*` are Kazakh sort keys."""
+    """Plain texts of an item, cut to their columns; `sort_*` are Kazakh sort keys."""
 
     code: str
     section_id: str
@@ -29,7 +32,6 @@ class ItemRow:
     sort_kk: str
     sort_ru: str
     sort_topic: str
-    search: str
     stimulus_code: str
 
 
@@ -53,17 +55,18 @@ def row_of_item(item: BankItem) -> ItemRow:
         sort_kk=sort_key(kk or other),
         sort_ru=sort_key(ru or other),
         sort_topic=sort_key(item.topic),
-        search=_search(item),
         stimulus_code=item.stimulus_code,
     )
 
 
-def _search(item: BankItem) -> str:
-    source = "" if item.source is None else f"{item.source.act} {item.source.article}"
-    texts = [text_of(text) for one in wordings(item) for _, text in one.texts]
-    return folded(" ".join([item.code, item.title, item.topic, source, item.stimulus_code, *texts]))
+def words_of_item(item: BankItem) -> tuple[str, ...]:
+    """Give the words an item is found by: of its code, title, topic, article, stimulus and body."""
+    article = "" if item.source is None else item.source.article
+    texts = [text_of(text) for _, text in item.body.texts]
+    return words_of(" ".join([item.code, item.title, item.topic, article, item.stimulus_code, *texts]))
 
 
-def folded(text: str) -> str:
-    """Fold a text for searching: lower case, single blanks, `ё` as `е`."""
-    return " ".join(text.casefold().replace("ё", "е").split())[:SEARCH_CHARS]
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the different words of a text as they are searched for: lower case, `ё` as `е`, cut, sorted."""
+    found = _WORD.findall(text.casefold().replace("ё", "е"))
+    return tuple(sorted({word[:WORD_CHARS] for word in found}))[:MAX_WORDS]

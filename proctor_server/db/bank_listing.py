@@ -9,11 +9,13 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from item_bank.item_row import folded
+from item_bank.item_row import words_of
 from item_bank.workflow import VersionStatus
-from proctor_server.db.tables import accounts, item_versions, items
+from proctor_server.db.tables import accounts, item_versions, item_words, items
 
 MAX_WORDS = 8
+FEW = 2000
+LAST = chr(0x10FFFF)
 
 
 class ItemOrder(StrEnum):
@@ -127,7 +129,7 @@ class BankListing:
         self, wanted: ItemFilter, *, order: ItemOrder, descending: bool, offset: int, limit: int
     ) -> ItemPage:
         """One page and how many match in all. The page's ids are found first, in the order's index."""
-        where = _conditions(wanted)
+        where = [*_conditions(wanted), *await self._found(wanted.words)]
         column = _ORDER[order]
         by = (column.desc(), items.c.id.desc()) if descending else (column, items.c.id)
         ids = list(
@@ -142,6 +144,21 @@ class BankListing:
             total = await self._connection.scalar(sa.select(sa.func.count()).select_from(items).where(*where))
         found = {line.id: line for line in await self._lines(items.c.id.in_(ids))}
         return ItemPage(tuple(found[one] for one in ids), total or 0)
+
+    async def _found(self, text: str) -> list[sa.ColumnElement[bool]]:
+        """The condition that an item has words beginning like those of a text.
+
+        A few items are named one by one. Of many the order's index is gone through, and each looked up
+        among those found: without the plus sign the databases would fetch and sort them all.
+        """
+        words = words_of(text)[:MAX_WORDS]
+        if not words:
+            return []
+        with_all = sa.intersect(*(_beginning(word) for word in words)).subquery()
+        few = (await self._connection.execute(sa.select(with_all.c.item_id).limit(FEW + 1))).scalars().all()
+        if len(few) <= FEW:
+            return [items.c.id.in_(few)]
+        return [(items.c.id + "").in_(sa.select(with_all.c.item_id))]
 
     async def line(self, item_id: str) -> ItemLine | None:
         found = await self._lines(items.c.id == item_id)
@@ -158,9 +175,10 @@ class BankListing:
 
     async def matching(self, wanted: ItemFilter, *, after: str, limit: int) -> list[str]:
         """The ids of items that match, in the order of their ids, after one: for exports."""
+        found = await self._found(wanted.words)
         rows = await self._connection.execute(
             sa.select(items.c.id)
-            .where(items.c.id > after, *_conditions(wanted))
+            .where(items.c.id > after, *_conditions(wanted), *found)
             .order_by(items.c.id)
             .limit(limit)
         )
@@ -231,6 +249,10 @@ class BankListing:
         return {row[0]: row[1] for row in rows}
 
 
+def _beginning(word: str) -> sa.Select[tuple[str]]:
+    return sa.select(item_words.c.item_id).where(item_words.c.word >= word, item_words.c.word < word + LAST)
+
+
 def _conditions(wanted: ItemFilter) -> list[sa.ColumnElement[bool]]:
     exact = {
         items.c.status: wanted.status,
@@ -247,6 +269,4 @@ def _conditions(wanted: ItemFilter) -> list[sa.ColumnElement[bool]]:
         found.append(items.c.languages.contains(wanted.language, autoescape=True))
     if wanted.codes:
         found.append(items.c.code.in_(wanted.codes))
-    for word in folded(wanted.words).split()[:MAX_WORDS]:
-        found.append(items.c.search.contains(word, autoescape=True))
     return found

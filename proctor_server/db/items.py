@@ -22,11 +22,18 @@ from item_bank.choice_items import bank_item_of, choice_item_of
 from item_bank.draw import DrawableItem
 from item_bank.errors import BadItem
 from item_bank.item import ChoiceItem, ItemKey
-from item_bank.item_row import row_of_item
+from item_bank.item_row import row_of_item, words_of_item
 from item_bank.response_key import BankKey
 from item_bank.stimulus import Stimulus, stimulus_from_document
 from item_bank.workflow import LIVE, ReviewOutcome, Stage, StageDecision, VersionState, VersionStatus
-from proctor_server.db.tables import item_keys, item_reviews, item_versions, items, stimulus_versions
+from proctor_server.db.tables import (
+    item_keys,
+    item_reviews,
+    item_versions,
+    item_words,
+    items,
+    stimulus_versions,
+)
 from proctor_server.kernel.errors import ConcurrentChange
 
 CHUNK = 500
@@ -148,6 +155,7 @@ class ItemStore:
                 updated_at=now,
             )
         )
+        await self._insert_words(item_id, new.item)
         await self._insert_version(item_id, 1, new, now)
 
     async def add_version(self, item_id: str, no: int, new: NewVersion, now: datetime) -> None:
@@ -163,8 +171,26 @@ class ItemStore:
         )
         if done.rowcount != 1:
             raise ConcurrentChange(item_id)
+        await self._forget_words(item_id, no - 1)
+        await self._insert_words(item_id, new.item)
         await self._insert_version(item_id, no, new, now)
         await self._tell_live(item_id)
+
+    async def _insert_words(self, item_id: str, item: BankItem) -> None:
+        rows = [{"word": word, "item_id": item_id} for word in words_of_item(item)]
+        await self._connection.execute(item_words.insert(), rows)
+
+    async def _forget_words(self, item_id: str, no: int) -> None:
+        """Drop the words the version before was found by; they are known, so no index by item is needed."""
+        payload = await self._connection.scalar(
+            sa.select(item_versions.c.payload).where(
+                item_versions.c.item_id == item_id, item_versions.c.no == no
+            )
+        )
+        words = words_of_item(bank_item_from_document(payload or {}))
+        await self._connection.execute(
+            item_words.delete().where(item_words.c.word.in_(words), item_words.c.item_id == item_id)
+        )
 
     async def _insert_version(self, item_id: str, no: int, new: NewVersion, now: datetime) -> None:
         document = bank_item_to_document(new.item)

@@ -26,6 +26,7 @@ from proctor_server.db.tables.bank import (
     item_keys,
     item_reviews,
     item_versions,
+    item_words,
     items,
     key_corrections,
     prepared_forms,
@@ -35,6 +36,7 @@ from proctor_server.db.tables.bank import (
 from proctor_server.db.tables.base import metadata
 from proctor_server.db.tables.booking import admissions, booking_windows, bookings, notices
 from proctor_server.db.tables.evidence import incidents, signal_folds
+from proctor_server.db.tables.ingest import ingest_nodes
 from proctor_server.db.tables.journal import audit, outbox, server_lives
 from proctor_server.db.tables.people import accounts, candidates, sign_ins
 from proctor_server.db.tables.recordings import (
@@ -73,10 +75,12 @@ __all__ = [
     "import_jobs",
     "import_parts",
     "incidents",
+    "ingest_nodes",
     "integrity_events",
     "item_keys",
     "item_reviews",
     "item_versions",
+    "item_words",
     "items",
     "key_corrections",
     "media_alarms",

@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from item_bank.bank_file import read_demo_bank
 from item_bank.bank_item import BankItem
 from item_bank.choice_items import bank_item_of
-from item_bank.item_row import row_of_item
+from item_bank.item_row import row_of_item, words_of_item
 from item_bank.wording import wording
 from proctor_server.db.bank_listing import ItemFilter, ItemOrder
 from proctor_server.db.database import Database
 from proctor_server.db.engine import sqlite_url
 from proctor_server.db.migrate import migrate
-from proctor_server.db.tables import items
+from proctor_server.db.tables import item_words, items
 from proctor_server.kernel.ids import new_id
 
 AT_ONCE = 2000
@@ -57,13 +57,19 @@ async def _fill(database: Database, n_items: int) -> None:
     models = [bank_item_of(item, key)[0] for item, key in read_demo_bank()]
     now = datetime.now(UTC)
     for start in range(0, n_items, AT_ONCE):
-        rows = [
-            asdict(row_of_item(_made_up(models[no % len(models)], no)))
-            | {"id": new_id(), "status": "active", "live": True, "n_versions": 1, "updated_at": now}
+        some = [
+            (new_id(), _made_up(models[no % len(models)], no))
             for no in range(start, min(start + AT_ONCE, n_items))
         ]
+        rows = [
+            asdict(row_of_item(item))
+            | {"id": one, "status": "active", "live": True, "n_versions": 1, "updated_at": now}
+            for one, item in some
+        ]
+        words = [{"word": word, "item_id": one} for one, item in some for word in words_of_item(item)]
         async with database.writer.begin() as connection:
             await connection.execute(items.insert(), rows)
+            await connection.execute(item_words.insert(), words)
     async with database.writer.begin() as connection:
         await connection.execute(sa.text("ANALYZE"))
 

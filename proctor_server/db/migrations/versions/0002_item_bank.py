@@ -3,6 +3,7 @@
 import hashlib
 import html
 import json
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +26,8 @@ _VERSIONS = sa.table(
     sa.column("approved"),
 )
 _KEYS = sa.table("item_keys", sa.column("version_id"), sa.column("key", sa.JSON))
-_ROW = "topic languages act article edition_date stem_kk stem_ru sort_code sort_kk sort_ru sort_topic search"
+_ROW = "topic languages act article edition_date stem_kk stem_ru sort_code sort_kk sort_ru sort_topic"
+_WORDS = sa.table("item_words", sa.column("word"), sa.column("item_id"))
 _ITEMS = sa.table(
     "items",
     sa.column("id"),
@@ -252,7 +254,6 @@ def _grown_tables() -> None:
         *_texts(("stem_kk", 300), ("stem_ru", 300), ("stimulus_code", 60)),
         sa.Column("kind", sa.String(20), nullable=False, server_default="choice"),
         *(_sorted(name) for name in ("sort_code", "sort_kk", "sort_ru", "sort_topic")),
-        sa.Column("search", sa.Text, nullable=False, server_default=""),
         sa.Column("live", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("n_versions", sa.Integer, nullable=False, server_default="1"),
         sa.Column("updated_at", UtcDateTime),
@@ -265,6 +266,19 @@ def _grown_tables() -> None:
     op.create_index("ix_items_act_article", "items", ["act", "article"])
     op.create_index("ix_items_stimulus_code", "items", ["stimulus_code"])
     op.create_index("ix_items_status", "items", ["status"])
+    filters = "section_id status kind topic act article languages stimulus_code author_id live id"
+    op.create_index("ix_items_filters", "items", filters.split())
+    op.create_table(
+        "item_words",
+        sa.Column(
+            "word",
+            sa.String(24).with_variant(sa.String(24, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        _id("item_id"),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name="fk_item_words_item_id"),
+        sa.PrimaryKeyConstraint("word", "item_id", name="pk_item_words"),
+    )
     for column in (
         sa.Column("status", sa.String(20), nullable=False, server_default="active"),
         *_texts(("approved", 40), ("note", 4000)),
@@ -310,6 +324,16 @@ def _carry_over() -> None:
             .where(_ITEMS.c.id == row.item_id)
             .values(**_row(before), n_versions=row.no, updated_at=row.created_at, live=True)
         )
+        words = [{"word": one, "item_id": row.item_id} for one in _words(before)]
+        connection.execute(_WORDS.delete().where(_WORDS.c.item_id == row.item_id))
+        connection.execute(_WORDS.insert(), words)
+
+
+def _words(before: dict[str, Any]) -> list[str]:
+    stem, source = before["stem"], before["source"]
+    texts = [before["code"], before["topic"], source["article"], *stem.values()]
+    found = re.findall(r"\w+", " ".join(texts).casefold().replace("ё", "е"))
+    return sorted({word[:24] for word in found})[:80]
 
 
 def _read(value: Any) -> Any:
@@ -364,7 +388,6 @@ def _inline(texts: dict[str, str]) -> list[list[str]]:
 
 def _row(before: dict[str, Any]) -> dict[str, str]:
     stem, source = before["stem"], before["source"]
-    words = [before["code"], before["topic"], stem["kk"], stem["ru"], source["act"], source["article"]]
     return {
         "topic": before["topic"],
         "languages": ",".join(sorted(one for one in stem if stem[one])),
@@ -377,5 +400,4 @@ def _row(before: dict[str, Any]) -> dict[str, str]:
         "sort_kk": sort_key(stem["kk"]),
         "sort_ru": sort_key(stem["ru"]),
         "sort_topic": sort_key(before["topic"]),
-        "search": " ".join(words).casefold(),
     }
