@@ -1,5 +1,6 @@
 """What was added to the time of attempts, by whom and why: an append-only record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,6 +37,20 @@ class AddedTimeStore:
         reason: str,
         now: datetime,
     ) -> None:
+        await self.record_all(
+            {attempt_id: additions}, ground=ground, author_id=author_id, reason=reason, now=now
+        )
+
+    async def record_all(
+        self,
+        additions: Mapping[str, tuple[Addition, ...]],
+        *,
+        ground: Ground,
+        author_id: str | None,
+        reason: str,
+        now: datetime,
+    ) -> None:
+        """Record what was added to several attempts, by their ids."""
         rows = [
             {
                 "id": new_id(),
@@ -47,7 +62,8 @@ class AddedTimeStore:
                 "reason": reason,
                 "added_at": now,
             }
-            for one in additions
+            for attempt_id, added in additions.items()
+            for one in added
         ]
         if rows:
             await self._connection.execute(time_additions.insert(), rows)

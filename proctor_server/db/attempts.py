@@ -1,6 +1,6 @@
 """Attempts at rest: their state by compare-and-swap, their frozen form, consents and device checks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,6 +41,10 @@ class ForwardPlace:
 
     slot: int
     reached_at: datetime
+
+
+NOT_COUNTED = -1
+"""What a driver says that does not count the rows of several statements sent as one."""
 
 
 def _to_columns(attempt: Attempt) -> dict[str, Any]:
@@ -162,6 +166,36 @@ class AttemptStore:
         stored = await self.get(before.id)
         assert stored is not None  # noqa: S101  the update above just found it
         return stored
+
+    async def replace_all(self, changed: Sequence[tuple[Attempt, Attempt]]) -> None:
+        """Store what became of several attempts, each as it was read before and as it is to be.
+
+        Raises:
+            ConcurrentChange: somebody changed one of them since.
+        """
+        values: dict[str, Any] = {
+            name: sa.bindparam(f"new_{name}") for name in ("version", *_to_columns(changed[0][1]))
+        }
+        done = await self._connection.execute(
+            attempts.update()
+            .where(attempts.c.id == sa.bindparam("of_id"), attempts.c.version == sa.bindparam("of_version"))
+            .values(**values),
+            [
+                {
+                    "of_id": before.id,
+                    "of_version": before.version,
+                    "new_version": before.version + 1,
+                    **{f"new_{name}": value for name, value in _to_columns(after).items()},
+                }
+                for before, after in changed
+            ],
+        )
+        if done.rowcount not in (len(changed), NOT_COUNTED):
+            raise ConcurrentChange("one of several attempts")
+
+    async def some(self, attempt_ids: Collection[str]) -> list[Attempt]:
+        """Those of the ids that there are."""
+        return await self._many(attempts.c.id.in_(attempt_ids))
 
     async def of_candidate(self, candidate_id: str) -> list[Attempt]:
         return await self._many(attempts.c.candidate_id == candidate_id)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,23 +62,38 @@ class JournalStore:
         details: Mapping[str, Any] | None = None,
     ) -> None:
         """Append to the audit chain; the number's primary key refuses two entries after the same one."""
+        await self.record_all([(subject, details or {})], action=action, actor_id=actor_id, now=now)
+
+    async def record_all(
+        self,
+        entries: Sequence[tuple[str, Mapping[str, Any]]],
+        *,
+        action: str,
+        actor_id: str | None,
+        now: datetime,
+    ) -> None:
+        """Append one action on several subjects, each with its details, in their order."""
         last = (
             await self._connection.execute(
                 sa.select(audit.c.no, audit.c.digest).order_by(audit.c.no.desc()).limit(1)
             )
         ).first()
-        no, previous = (1, GENESIS) if last is None else (last[0] + 1, last[1])
-        content = {
-            "no": no,
-            "at": now.isoformat(),
-            "actor_id": actor_id,
-            "action": action,
-            "subject": subject,
-            "details": dict(details or {}),
-        }
-        await self._connection.execute(
-            audit.insert().values(**{**content, "at": now}, previous=previous, digest=link(previous, content))
-        )
+        no, digest = (0, GENESIS) if last is None else (last[0], last[1])
+        rows = []
+        for subject, details in entries:
+            no, previous = no + 1, digest
+            content = {
+                "no": no,
+                "at": now.isoformat(),
+                "actor_id": actor_id,
+                "action": action,
+                "subject": subject,
+                "details": dict(details),
+            }
+            digest = link(previous, content)
+            rows.append({**content, "at": now, "previous": previous, "digest": digest})
+        if rows:
+            await self._connection.execute(audit.insert(), rows)
 
     async def has(self, *, action: str, subject: str, actor_id: str, since: datetime) -> bool:
         """Whether the chain holds such an entry since an instant."""
@@ -119,12 +134,20 @@ class JournalStore:
         return None
 
     async def wake(self, topic: str, subject: str, *, now: datetime) -> WakeUp:
-        self.has_woken = True
-        wake_up = WakeUp(new_id(), topic, subject)
-        await self._connection.execute(
-            outbox.insert().values(id=wake_up.id, topic=topic, subject=subject, created_at=now)
-        )
-        return wake_up
+        return (await self.wake_all(topic, [subject], now=now))[0]
+
+    async def wake_all(self, topic: str, subjects: Sequence[str], *, now: datetime) -> list[WakeUp]:
+        wake_ups = [WakeUp(new_id(), topic, subject) for subject in subjects]
+        if wake_ups:
+            self.has_woken = True
+            await self._connection.execute(
+                outbox.insert(),
+                [
+                    {"id": one.id, "topic": one.topic, "subject": one.subject, "created_at": now}
+                    for one in wake_ups
+                ],
+            )
+        return wake_ups
 
     async def sent(self, wake_ups: list[WakeUp]) -> None:
         await self._connection.execute(outbox.delete().where(outbox.c.id.in_([one.id for one in wake_ups])))

@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     crashtest = command("crashtest", "trials", "kill the server under load; nothing acknowledged may be lost")
     crashtest.add_argument("--kills", type=int, default=100)
     crashtest.add_argument("--candidates", type=int, default=200)
+    crashtest.add_argument("--answers", type=int, default=50_000, help="how many to acknowledge at least")
     crashtest.add_argument("--control", action="store_true", help="acknowledge too early: must be caught")
     bench = command("bench", "trials", "measure the product under load")
     trials = bench.add_subparsers(required=True, metavar="WHAT")

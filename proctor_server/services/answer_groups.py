@@ -84,10 +84,8 @@ class AnswerGroups:
         unknown = attempt_ids - self._known.keys()
         if unknown:
             async with self._database.read() as tx:
-                for attempt_id in unknown:
-                    attempt = await tx.attempts.get(attempt_id)
-                    if attempt is not None:
-                        self._known[attempt_id] = Known(attempt, await programme_of(tx, attempt))
+                for attempt in await tx.attempts.some(unknown):
+                    self._known[attempt.id] = Known(attempt, await programme_of(tx, attempt))
             while len(self._known) > MOST_KNOWN:
                 self._known.popitem(last=False)
 

@@ -31,7 +31,7 @@ from proctor_server.services.errors import UnknownAttempt
 from proctor_server.services.essay_codes import require_within_limit
 from proctor_server.services.forms import draw_for
 from proctor_server.services.programmes import programme_of
-from proctor_server.services.settling import credited_in, is_due, settled_in
+from proctor_server.services.settling import credit_all, is_due, settled_in
 
 DEVICE_ALIVE_WITHIN = timedelta(seconds=20)
 BLOCKING_STEPS = frozenset({"camera", "microphone"})
@@ -137,13 +137,8 @@ class AttemptService:
 
     async def credit_outages(self, now: datetime) -> None:
         """Give every running attempt back what outages of ours took; at a start, before anybody is let in."""
-        async with self._database.read() as tx:
-            running = await tx.attempts.in_state(AttemptState.RUNNING)
-        for attempt in running:
-            async with self._database.write() as tx:
-                found = await tx.attempts.get(attempt.id)
-                if found is not None:
-                    await credited_in(tx, found, now)
+        async with self._database.write() as tx:
+            await credit_all(tx, await tx.attempts.in_state(AttemptState.RUNNING), now)
 
     async def consent(
         self, candidate_id: str, attempt_id: str, *, text_version: str, language: str, now: datetime

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from exam_engine.added_time import Ground, Outage, additions, credit_outages, gaps
+from exam_engine.added_time import Addition, Ground, Outage, additions, credit_outages, gaps
 from exam_engine.attempt import Attempt, AttemptState
 from exam_engine.course import next_change_at, settle
 from exam_engine.programme import Programme
 from exam_engine.working_days import WorkCalendar
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.database import Transaction
+from proctor_server.db.journal import Life
 from proctor_server.services.closing import store_closed
 from proctor_server.services.programmes import programme_of
 
 BEFORE_THE_START = timedelta(minutes=1)
 OUTAGE_REASON = "server outage"
+CREDITED = "outage_credited"
 
 
 async def settled_in(tx: Transaction, attempt: Attempt, *, calendar: WorkCalendar, now: datetime) -> Attempt:
@@ -32,14 +34,25 @@ async def settled_in(tx: Transaction, attempt: Attempt, *, calendar: WorkCalenda
     return await tx.attempts.replace(attempt, after)
 
 
-async def credited_in(tx: Transaction, attempt: Attempt, now: datetime) -> Attempt:
-    """Give a running attempt back what outages of ours took, before anything else is decided on it."""
-    after = credit_outages(attempt, await _outages(tx, attempt, now))
-    if after is attempt:
-        return attempt
-    await _record_credits(tx, attempt, after, now)
-    await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
-    return await tx.attempts.replace(attempt, after)
+async def credit_all(tx: Transaction, running: Sequence[Attempt], now: datetime) -> None:
+    """Give running attempts back what outages of ours took, before anything else is decided on them.
+
+    All at once, in a handful of statements: nobody gets in before it is done, and there may be thousands.
+    """
+    started = [attempt.started_at for attempt in running if attempt.started_at is not None]
+    lives = await tx.journal.lives(min(started, default=now) - BEFORE_THE_START, now)
+    pairs = [(attempt, credit_outages(attempt, _outages_of(attempt, lives))) for attempt in running]
+    changed = [(before, after) for before, after in pairs if after is not before]
+    if not changed:
+        return
+    credits = {before.id: additions(before, after) for before, after in changed}
+    await tx.added_time.record_all(
+        credits, ground=Ground.SERVER_OUTAGE, author_id=None, reason=OUTAGE_REASON, now=now
+    )
+    entries = [(attempt_id, _credit(one)) for attempt_id, added in credits.items() for one in added]
+    await tx.journal.record_all(entries, action=CREDITED, actor_id=None, now=now)
+    await tx.journal.wake_all(Topic.ATTEMPT, list(credits), now=now)
+    await tx.attempts.replace_all(changed)
 
 
 def is_due(attempt: Attempt, programme: Programme, now: datetime) -> bool:
@@ -53,8 +66,14 @@ def is_due(attempt: Attempt, programme: Programme, now: datetime) -> bool:
 async def _outages(tx: Transaction, attempt: Attempt, now: datetime) -> Sequence[Outage]:
     if attempt.started_at is None:
         return ()
-    lives = await tx.journal.lives(attempt.started_at - BEFORE_THE_START, now)
-    return gaps((life.started_at, life.seen_at) for life in lives)
+    return _outages_of(attempt, await tx.journal.lives(attempt.started_at - BEFORE_THE_START, now))
+
+
+def _outages_of(attempt: Attempt, lives: Sequence[Life]) -> Sequence[Outage]:
+    if attempt.started_at is None:
+        return ()
+    since = attempt.started_at - BEFORE_THE_START
+    return gaps((life.started_at, life.seen_at) for life in lives if life.seen_at >= since)
 
 
 async def _record_credits(tx: Transaction, before: Attempt, after: Attempt, now: datetime) -> None:
@@ -62,11 +81,9 @@ async def _record_credits(tx: Transaction, before: Attempt, after: Attempt, now:
     await tx.added_time.record(
         before.id, credits, ground=Ground.SERVER_OUTAGE, author_id=None, reason=OUTAGE_REASON, now=now
     )
-    for one in credits:
-        await tx.journal.record(
-            action="outage_credited",
-            subject=before.id,
-            actor_id=None,
-            now=now,
-            details={"block_no": one.block_no, "seconds": one.length.total_seconds()},
-        )
+    entries = [(before.id, _credit(one)) for one in credits]
+    await tx.journal.record_all(entries, action=CREDITED, actor_id=None, now=now)
+
+
+def _credit(one: Addition) -> dict[str, float]:
+    return {"block_no": one.block_no, "seconds": one.length.total_seconds()}

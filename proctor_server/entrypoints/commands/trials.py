@@ -22,6 +22,7 @@ def crashtest(options: argparse.Namespace) -> int:
                 n_kills=options.kills,
                 n_candidates=options.candidates,
                 control=options.control,
+                n_answers=options.answers,
             )
         )
     document = asdict(report)

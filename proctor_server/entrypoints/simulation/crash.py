@@ -14,13 +14,13 @@ from proctor_server.entrypoints.house import services_over
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.entrypoints.simulation.answering import Account, Acknowledged, AnsweringCandidate
 from proctor_server.entrypoints.simulation.people import Person, make_people
-from proctor_server.entrypoints.simulation.server import HOST, SimulatedServer
+from proctor_server.entrypoints.simulation.server import HOST, Kind, SimulatedServer
 from proctor_server.kernel.clock import SystemClock
 from proctor_server.services.demo import load_demo
 
 ANSWER_EVERY_S = 0.2
 ANSWERS_A_LIFE = 10
-ANSWERING_WITHIN_S = 60.0
+ANSWERING_WITHIN_S = 120.0
 LIVES_ON_S = 1.5
 COOKIE = "synaq"
 
@@ -35,21 +35,23 @@ class CrashReport:
     wrong: int
 
 
-async def crash(folder: Path, *, n_kills: int, n_candidates: int, control: bool) -> CrashReport:
-    """Run the test in `folder`, which should be empty."""
+async def crash(
+    folder: Path, *, n_kills: int, n_candidates: int, control: bool, n_answers: int = 0
+) -> CrashReport:
+    """Run the test in `folder`, which should be empty, until `n_answers` at least are acknowledged."""
     settings = Settings(data=folder)
     people = await populate(settings, n_candidates)
-    server = SimulatedServer(folder, control=control)
+    server = SimulatedServer(folder, Kind.CONTROL if control else Kind.PLAIN)
     account = Account()
-    await server.start()
     try:
+        await server.start()
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(_answer_on(one, server, account)) for one in people]
-            await _kill_and_restart(server, account, n_kills)
+            await _kill_and_restart(server, account, n_kills, max(ANSWERS_A_LIFE, n_answers // n_kills))
             for task in tasks:
                 task.cancel()
     finally:
-        server.kill()
+        server.close()
     lost, wrong = await compare(settings.database, account.acknowledged)
     return CrashReport(n_kills, len(account.acknowledged), lost, wrong)
 
@@ -71,19 +73,21 @@ async def _answer_on(person: Person, server: SimulatedServer, account: Account) 
     await candidate.answer_every(ANSWER_EVERY_S, until=float("inf"))
 
 
-async def _kill_and_restart(server: SimulatedServer, account: Account, n_kills: int) -> None:
-    """Kill at a random moment of full traffic: only once the server of this life has acknowledged something."""
+async def _kill_and_restart(
+    server: SimulatedServer, account: Account, n_kills: int, answers_a_life: int
+) -> None:
+    """Kill at a random moment of full traffic: only once the server of this life has acknowledged so many."""
     moments = random.Random(n_kills)
     for _ in range(n_kills):
-        await _until_answering(account)
+        await _until_answering(account, answers_a_life)
         await asyncio.sleep(moments.uniform(0.0, LIVES_ON_S))
         server.kill()
         await server.start()
-    await _until_answering(account)
+    await _until_answering(account, answers_a_life)
 
 
-async def _until_answering(account: Account) -> None:
-    enough = len(account.acknowledged) + ANSWERS_A_LIFE
+async def _until_answering(account: Account, n: int) -> None:
+    enough = len(account.acknowledged) + n
     async with asyncio.timeout(ANSWERING_WITHIN_S):
         while len(account.acknowledged) < enough:  # noqa: ASYNC110  one reader of two hundred writers
             await asyncio.sleep(0.01)

@@ -1,7 +1,7 @@
-"""A server in a process of its own, for simulations: `python -m proctor_server.entrypoints.simulation.server`.
+"""A server in a process of its own, for simulations: `python -m proctor_server.entrypoints.simulation.server KIND`.
 
-With `--control` it acknowledges before it commits. No command serves people that way: it is there so that a
-crash test can show that it would notice.
+That process has read the program and waits; each life of the server is a fork of it. A life so begins within a
+second, and a hundred of them can be ended in one test; all that a life opens it opens itself.
 """
 
 import asyncio
@@ -10,104 +10,108 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
-from proctor_server.db.answer_groups import AnswerKey, Decide, GroupFacts, GroupWrites
-from proctor_server.db.database import Database, Transaction
+from proctor_server.db.database import Database
 from proctor_server.entrypoints.server import listen, serve
 from proctor_server.entrypoints.settings import Settings
+from proctor_server.entrypoints.simulation.databases import AcknowledgesTooEarly, CountsGroups
 from proctor_server.entrypoints.simulation.wire import Line, LineBroken
 from proctor_server.kernel.clock import SystemClock
 
-CONTROL = "--control"
-COMMITS_AFTER_S = 0.05
-START_WITHIN_S = 60.0
+START_WITHIN_S = 120.0
 HOST = "127.0.0.1"
+BEGIN, END = "begin\n", "end\n"
 
 
-class AcknowledgesTooEarly(Database):
-    """The control: a use case ends, and with it the answer goes out, before its transaction is committed."""
+class Kind(StrEnum):
+    """The server as it is; or counting its groups; or the control, which acknowledges too early."""
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        connection = await self.writer.connect()
-        transaction = await connection.begin()
-        try:
-            yield Transaction(connection)
-        except BaseException:
-            await transaction.rollback()
-            await connection.close()
-            raise
+    PLAIN = "plain"
+    COUNTS = "counts"
+    CONTROL = "control"
 
-        async def commit_later() -> None:
-            await asyncio.sleep(COMMITS_AFTER_S)
-            await transaction.commit()
-            await connection.close()
 
-        self._late = asyncio.ensure_future(commit_later())
-        self.on_commit()
-
-    async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
-        loop = asyncio.get_running_loop()
-        decided = loop.create_future()
-
-        def decided_early(facts: GroupFacts) -> GroupWrites:
-            writes = decide(facts)
-            loop.call_soon_threadsafe(decided.set_result, None)
-            time.sleep(COMMITS_AFTER_S)
-            return writes
-
-        self._late_group = asyncio.ensure_future(super().in_group(keys, decided_early))
-        await decided
+DATABASES: dict[Kind, type[Database]] = {
+    Kind.PLAIN: Database,
+    Kind.COUNTS: CountsGroups,
+    Kind.CONTROL: AcknowledgesTooEarly,
+}
 
 
 class SimulatedServer:
-    """Starts, kills and restarts a server process over one data folder."""
+    """Starts, kills and restarts a server over one data folder."""
 
-    def __init__(self, data: Path, *, control: bool = False) -> None:
+    def __init__(self, data: Path, kind: Kind = Kind.PLAIN) -> None:
         self.data = data
         self.port = _free_port()
-        self._arguments = [CONTROL] if control else []
-        self._process: subprocess.Popen[bytes] | None = None
+        self._kind = kind
+        self._parent: subprocess.Popen[str] | None = None
+        self._pid: int | None = None
 
     @property
     def pid(self) -> int:
-        assert self._process is not None  # noqa: S101  asked between start and kill only
-        return self._process.pid
+        assert self._pid is not None  # noqa: S101  asked between start and kill only
+        return self._pid
 
     async def start(self) -> None:
-        """Start and wait until it is ready.
+        """Start a life and wait until it is ready.
 
         Raises:
-            TimeoutError: it is not ready within a minute.
+            TimeoutError: it is not ready within two minutes.
         """
-        environment = {**os.environ, "SYNAQ_DATA": str(self.data), "SYNAQ_PORT": str(self.port)}
-        self._process = subprocess.Popen(  # noqa: ASYNC220, S603  our own module; it returns at once
-            [sys.executable, "-m", __spec__.name, *self._arguments],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        line = Line(HOST, self.port, {})
         async with asyncio.timeout(START_WITHIN_S):
-            while True:
-                try:
-                    await line.send("GET", "/readyz")
-                    line.close()
-                    return
-                except LineBroken:
-                    await asyncio.sleep(0.05)
+            self._pid = int(await asyncio.to_thread(self._tell, BEGIN))
+            line = Line(HOST, self.port, {})
+            while not await _is_ready(line):  # noqa: ASYNC110  another process becomes ready
+                await asyncio.sleep(0.02)
+            line.close()
 
     def kill(self) -> None:
         """SIGKILL to the server and all its workers."""
-        if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+        if self._pid is not None:
+            os.killpg(self._pid, signal.SIGKILL)
+            self._tell(END)
+            self._pid = None
+
+    def close(self) -> None:
+        """End the life, and the process that lives come from."""
+        self.kill()
+        if self._parent is not None:
+            self._parent.communicate()
+            self._parent = None
+
+    def _tell(self, command: str) -> str:
+        if self._parent is None:
+            environment = {**os.environ, "SYNAQ_DATA": str(self.data), "SYNAQ_PORT": str(self.port)}
+            self._parent = subprocess.Popen(  # noqa: S603  our own module
+                [sys.executable, "-m", __spec__.name, self._kind.value],
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        told, says = _pipes(self._parent)
+        told.write(command)
+        told.flush()
+        return says.readline()
+
+
+def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
+    assert process.stdin is not None  # noqa: S101  both were asked for
+    assert process.stdout is not None  # noqa: S101
+    return process.stdin, process.stdout
+
+
+async def _is_ready(line: Line) -> bool:
+    try:
+        await line.send("GET", "/readyz")
+    except LineBroken:
+        return False
+    return True
 
 
 def _free_port() -> int:
@@ -116,7 +120,32 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-if __name__ == "__main__":
+def _give_lives(kind: Kind) -> None:
+    """Fork at each "begin", wait for the end at each "end"; whoever closes the pipe ends the last life."""
+    pid = 0
+    for command in sys.stdin:
+        if command == BEGIN:
+            pid = os.fork()
+            if pid == 0:
+                _live(kind)
+            print(pid, flush=True)
+        else:
+            os.waitpid(pid, 0)
+            pid = 0
+            print("ended", flush=True)
+    if pid:
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _live(kind: Kind) -> None:
+    os.setsid()
+    with Path(os.devnull).open("r+b") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdin.fileno())
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
     settings = Settings()
-    database = AcknowledgesTooEarly if CONTROL in sys.argv else Database
-    serve(settings, listen(settings.host, settings.port), SystemClock(), open_database=database)
+    serve(settings, listen(settings.host, settings.port), SystemClock(), open_database=DATABASES[kind])
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    _give_lives(Kind(sys.argv[1]))
