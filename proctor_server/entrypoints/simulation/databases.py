@@ -1,0 +1,79 @@
+"""Databases for simulations: one that counts its groups, and the control that acknowledges before it commits."""
+
+import asyncio
+import struct
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from proctor_server.db.answer_groups import AnswerKey, Decide, GroupFacts, GroupWrites
+from proctor_server.db.database import Database, Transaction
+from proctor_server.db.engine import sqlite_file
+
+COMMITS_AFTER_S = 0.05
+_COUNTS = struct.Struct("<QQ")
+
+
+class CountsGroups(Database):
+    """Leaves beside the database how many groups were committed, and how many answers were in them."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self._n_groups = self._n_answers = 0
+        self._counts = counts_file(Path(sqlite_file(url)))
+
+    async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
+        await super().in_group(keys, decide)
+        self._n_groups += 1
+        self._n_answers += len(keys)
+        self._counts.write_bytes(_COUNTS.pack(self._n_groups, self._n_answers))
+
+
+def counts_file(database: Path) -> Path:
+    return database.with_suffix(".groups")
+
+
+def counted(database: Path) -> tuple[int, int]:
+    """Groups and answers so far, as `CountsGroups` left them."""
+    file = counts_file(database)
+    if not file.exists():
+        return 0, 0
+    n_groups, n_answers = _COUNTS.unpack(file.read_bytes())
+    return n_groups, n_answers
+
+
+class AcknowledgesTooEarly(Database):
+    """The control: the answer goes out before its transaction is committed."""
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Transaction]:
+        connection = await self.writer.connect()
+        transaction = await connection.begin()
+        try:
+            yield Transaction(connection)
+        except BaseException:
+            await transaction.rollback()
+            await connection.close()
+            raise
+
+        async def commit_later() -> None:
+            await asyncio.sleep(COMMITS_AFTER_S)
+            await transaction.commit()
+            await connection.close()
+
+        self._late = asyncio.ensure_future(commit_later())
+        self.on_commit()
+
+    async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
+        loop = asyncio.get_running_loop()
+        decided = loop.create_future()
+
+        def decided_early(facts: GroupFacts) -> GroupWrites:
+            writes = decide(facts)
+            loop.call_soon_threadsafe(decided.set_result, None)
+            time.sleep(COMMITS_AFTER_S)
+            return writes
+
+        self._late_group = asyncio.ensure_future(super().in_group(keys, decided_early))
+        await decided
