@@ -36,7 +36,7 @@ export function LineNotices({ running, state, queue, standings, confirmed }: Lin
         microphone={state.microphoneFault}
         onOpen={() => running.openCamera()}
       />
-      {linkLost && (
+      {linkLost && !lineDown && (
         <div className={css.notice} data-testid="link-lost">
           <p>
             <strong>{t('test.link_lost')}</strong> {t('test.link_goes_on')}
