@@ -17,9 +17,11 @@ from vision.gaze_watch import GazeWatch
 from vision.head_pose import key_point_angles
 from vision.identity_watch import IdentityWatch
 from vision.light import Image, grey_of, measure_light
+from vision.objects import ObjectDetector
 from vision.observation import Face, Light, Observation
 from vision.stillness import Cells, cells_of, share_stirred, stir_between, stirred_columns
 
+SAMPLE_S = 0.5  # from one sample to the next
 FRAME_ASPECT = 4 / 3  # a face is as high as wide, a frame is not
 
 
@@ -57,6 +59,7 @@ class CascadeRules:
     identity_yaw_deg: float = 30.0
     identity_mesh_pitch_deg: float = 22.0
     identity_width_px: float = 75.0
+    objects_every_s: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,14 @@ class Picture:
 class Cascade:
     """Observes the samples of one segment in time order."""
 
-    def __init__(self, detectors: Detectors, rules: CascadeRules | None = None) -> None:
+    def __init__(
+        self,
+        detectors: Detectors,
+        rules: CascadeRules | None = None,
+        *,
+        objects: ObjectDetector | None = None,
+    ) -> None:
+        self._objects = objects
         self._detectors = detectors
         self._rules = rules or CascadeRules()
         self._search = FaceSearch(detectors)
@@ -91,6 +101,15 @@ class Cascade:
 
         `detail` gives the same picture larger, for the face of somebody who sits far away.
         """
+        seen = self._observe(bgr, at_s, detail)
+        blank = seen.light.contrast < self._rules.blank_contrast
+        if self._objects is None or blank or at_s % self._rules.objects_every_s >= SAMPLE_S:
+            return replace(seen, object_kind=None, object_score=None)
+        found = self._objects.objects(bgr if detail is None else detail())
+        kind, score = (found[0].kind, round(found[0].score, 3)) if found else (None, 0.0)
+        return replace(seen, object_kind=kind, object_score=score)
+
+    def _observe(self, bgr: Image, at_s: float, detail: Callable[[], Image] | None) -> Observation:
         rules, grey = self._rules, grey_of(bgr)
         light = measure_light(grey, self._before)
         self._before = grey

@@ -52,7 +52,8 @@ class Observation:
     """One sample of the camera, `at_s` seconds after the attempt's (or file's) beginning.
 
     `face_score` is the best score of any face (0 when none), `n_extra` counts faces besides the candidate's,
-    `extra_score` is the best of theirs, `person_score` the body detector's (None: it was not asked).
+    `extra_score` is the best of theirs, `person_score` the body detector's, `object_score` that of the surest
+    forbidden object, of `object_kind` (None: it was not asked).
     """
 
     at_s: float
@@ -62,6 +63,8 @@ class Observation:
     n_extra: int = 0
     extra_score: float = 0.0
     person_score: float | None = None
+    object_kind: str | None = None
+    object_score: float | None = None
 
 
 def observation_to_json(observation: Observation) -> dict[str, object]:
@@ -81,6 +84,8 @@ def observation_to_json(observation: Observation) -> dict[str, object]:
         "n_extra": observation.n_extra,
         "extra_score": observation.extra_score,
         "person_score": observation.person_score,
+        "object_kind": observation.object_kind,
+        "object_score": observation.object_score,
     }
 
 
@@ -105,6 +110,8 @@ def observation_from_json(document: Mapping[str, object]) -> Observation:
         n_extra=int(_number(document["n_extra"])),
         extra_score=_number(document["extra_score"]),
         person_score=_number_or_none(document["person_score"]),
+        object_kind=None if document.get("object_kind") is None else str(document["object_kind"]),
+        object_score=_number_or_none(document.get("object_score")),
     )
 
 

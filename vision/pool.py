@@ -9,6 +9,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from vision.errors import PoolClosed, WorkerDied
@@ -25,7 +26,10 @@ class VisionPool:
     At most `2 * n_workers` calls are handed over at a time, the others wait for their turn.
     """
 
-    def __init__(self, *, n_workers: int = 1, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self, *, n_workers: int = 1, limit_s: float = LIMIT_S, object_model: Path | None = None
+    ) -> None:
+        self._object_model = object_model
         self._n_workers, self._limit_s = n_workers, limit_s
         self._turns = asyncio.Semaphore(2 * n_workers)
         self._executor: ProcessPoolExecutor | None = self._start()
@@ -36,7 +40,9 @@ class VisionPool:
         Raises:
             WorkerDied, PoolClosed, ModelMissing
         """
-        found: SegmentAnalysis = await self._run("vision.segment", "analyse_segment", webm, t0_s=t0_s)
+        found: SegmentAnalysis = await self._run(
+            "vision.segment", "analyse_segment", webm, t0_s=t0_s, object_model=self._object_model
+        )
         return found
 
     async def still(self, webm: bytes, *, offset_s: float, width_px: int = 480) -> bytes:

@@ -1,12 +1,14 @@
 """What one recorded segment shows: bytes in, observations out, the same however often it is repeated."""
 
 import time
+from pathlib import Path
 
 from vision.cascade import Cascade
 from vision.detectors import Detectors, process_detectors
 from vision.errors import UnreadableMedia
 from vision.frames import Video, to_jpeg
 from vision.listening import listen
+from vision.objects import process_objects
 from vision.observation import Observation
 from vision.results import SegmentAnalysis
 
@@ -14,16 +16,23 @@ SAMPLE_FPS = 2.0  # measured: 4 samples a second find little more and cost a fif
 
 
 def analyse_segment(
-    webm: bytes, *, t0_s: float, sample_fps: float = SAMPLE_FPS, detectors: Detectors | None = None
+    webm: bytes,
+    *,
+    t0_s: float,
+    sample_fps: float = SAMPLE_FPS,
+    detectors: Detectors | None = None,
+    object_model: Path | None = None,
 ) -> SegmentAnalysis:
     """Analyse a whole little WebM (header and clusters) whose first block was at `t0_s`.
 
+    `object_model`: an operator's detector (`vision.objects`), asked every few seconds.
     Unreadable bytes are not an error but a `problem`: the recording may be torn, the attempt goes on.
 
     Raises:
         ModelMissing: a model's file is not installed.
     """
-    cascade = Cascade(detectors or process_detectors())
+    objects = None if object_model is None else process_objects(object_model)
+    cascade = Cascade(detectors or process_detectors(), objects=objects)
     began = time.thread_time()
     observations: list[Observation] = []
     still: bytes | None = None

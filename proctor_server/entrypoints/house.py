@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
@@ -14,6 +14,8 @@ from proctor_server.bus.wakeups import Event, InProcessBus
 from proctor_server.db.database import Database
 from proctor_server.entrypoints.post import post_at
 from proctor_server.entrypoints.settings import Settings
+from proctor_server.ingest.door import MediaDoor
+from proctor_server.ingest.fleet import Fleet
 from proctor_server.ingest.ingest import Ingest
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.tasks import Background
@@ -49,6 +51,7 @@ STILLS_EVERY_S = 1.0
 IMPORTS_EVERY_S = 1.0
 FORMS_EVERY_S = 5.0
 RECOVERY_EVERY_S = 30.0
+NODES_EVERY_S = 1.0
 MEDIA_WATCH_EVERY_S = 2.0
 UPLOADS_EVERY_S = 10.0
 RETENTION_EVERY_S = 60.0
@@ -75,19 +78,15 @@ async def open_house(
         master = FileKeys.open(settings.master_keys)
         vault = Vault(database, master, blobs=blobs, local=LocalParts(settings.recordings))
         background = Background()
-        pool = VisionPool(n_workers=settings.n_analysis_workers)
+        pool = VisionPool(n_workers=settings.n_analysis_workers, object_model=settings.object_model)
         stack.push_async_callback(pool.aclose)
         stack.push_async_callback(background.aclose)
-        ingest = Ingest(
-            folder=settings.recordings,
-            sink=RecordingIndex(database, clock),
-            clock=clock,
-            host_addresses=settings.addresses,
-        )
+        ingest = await _open_ingest(settings, database, clock, background)
         stack.push_async_callback(ingest.aclose)
         house = House(
             services=services,
             ingest=ingest,
+            turn=settings.turn,
             blobs=blobs,
             vault=vault,
             backfill=BackfillService(database, vault, settings.recordings),
@@ -107,6 +106,33 @@ async def open_house(
         background.every("recovery", RECOVERY_EVERY_S, recovery.step)
         await _start_work(house, database, background, settings)
         yield house
+
+
+async def _open_ingest(
+    settings: Settings, database: Database, clock: Clock, background: Background
+) -> MediaDoor:
+    if settings.ingest == "nodes":
+        fleet = Fleet(database, clock, token=settings.node_token())
+        await fleet.look()
+        background.every("ingest_nodes", NODES_EVERY_S, fleet.look)
+        background.every("nodes_outbox", NODES_EVERY_S, _wake(database))
+        return fleet
+    return Ingest(
+        folder=settings.recordings,
+        sink=RecordingIndex(database, clock),
+        clock=clock,
+        host_addresses=settings.addresses,
+        ports=settings.ports,
+    )
+
+
+def _wake(database: Database) -> Callable[[], Awaitable[None]]:
+    """Look into the outbox now and then: what nodes commit does not wake this process."""
+
+    async def wake() -> None:
+        database.on_commit()
+
+    return wake
 
 
 async def _start_work(house: House, database: Database, background: Background, settings: Settings) -> None:

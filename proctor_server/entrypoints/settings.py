@@ -1,12 +1,16 @@
 """What an operator can set: read from the environment (SYNAQ_…) once, checked, with defaults for one machine."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, FilePath, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from proctor_server.db.engine import sqlite_url
+from proctor_server.ingest.sockets import PortRange
+from proctor_server.ingest.turn import TurnServer
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +28,20 @@ class Settings(BaseSettings):
     https: bool = Field(False, description="we are served by HTTPS (cookies Secure, HSTS)")
     client_folder: Path = Field(PROJECT / "client_web" / "dist", description="the built web client")
     ice_addresses: str | None = Field(None, description="addresses for WebRTC, comma-separated; default: all")
+    udp_ports: str | None = Field(None, description="UDP ports for WebRTC, such as 40000-40999; default: any")
+    ingest: Literal["here", "nodes"] = Field(
+        "here", description="who receives media: this process, or processes run by `synaq ingest`"
+    )
+    node_token_file: Path | None = Field(None, description="secret of servers and nodes; made if missing")
+    turn_urls: str | None = Field(
+        None, description="TURN servers for candidates, comma-separated turn(s): URLs"
+    )
+    turn_secret: str | None = Field(None, description="secret shared with coturn (static-auth-secret)")
+    turn_hours: int = Field(6, ge=1, le=48, description="how long a candidate's TURN password holds")
     n_analysis_workers: int = Field(1, ge=1, le=64, description="processes that look at recordings")
+    object_model: FilePath | None = Field(
+        None, description="your own detector of phones, books and paper (YOLO as ONNX, its classes beside it)"
+    )
     master_key_file: Path | None = Field(
         None, description="keys that wrap the recordings' keys; made if missing; default: the data folder"
     )
@@ -58,11 +75,40 @@ class Settings(BaseSettings):
             return None
         return tuple(one.strip() for one in self.ice_addresses.split(",") if one.strip())
 
+    @property
+    def ports(self) -> PortRange | None:
+        if self.udp_ports is None:
+            return None
+        first, _, last = self.udp_ports.partition("-")
+        return PortRange(int(first), int(last or first))
+
+    @property
+    def turn(self) -> TurnServer | None:
+        if not self.turn_urls or not self.turn_secret:
+            return None
+        urls = tuple(one.strip() for one in self.turn_urls.split(",") if one.strip())
+        return TurnServer(urls, self.turn_secret, timedelta(hours=self.turn_hours))
+
+    @field_validator("udp_ports")
+    @classmethod
+    def _is_range(cls, given: str | None) -> str | None:
+        if given is not None:
+            first, _, last = given.partition("-")
+            PortRange(int(first), int(last or first))
+        return given
+
+    def node_token(self) -> str:
+        """The secret by which servers and ingest nodes know each other; made at the first start."""
+        return _secret(self.node_token_file or self.data / "node_token")
+
     def pepper(self) -> bytes:
         """The secret behind personal numbers; made at the first start, readable by its owner only."""
-        file = self.pepper_file or self.data / "pepper"
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_text(secrets.token_hex(32))
-        return file.read_text().strip().encode()
+        return _secret(self.pepper_file or self.data / "pepper").encode()
+
+
+def _secret(file: Path) -> str:
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text().strip()

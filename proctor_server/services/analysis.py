@@ -11,6 +11,8 @@ from proctor_server.db.database import Database, Transaction
 from proctor_server.db.incidents import FoldCheckpoint
 from proctor_server.db.recordings import SETTLED, Part, Segment, SegmentState
 from proctor_server.review.incident import RULE_OF, Incident, IncidentType
+from proctor_server.services.programmes import programme_of
+from proctor_server.services.watching import is_watched
 from vision.hearing import Record, record_from_json, record_to_json
 from vision.observation import Observation
 from vision.signals import (
@@ -172,8 +174,11 @@ class AnalysisService:
         return recorded and all(one.state.value in SETTLED for one in segments)
 
     async def _keep(self, tx: Transaction, attempt_id: str, signals: Sequence[Signal], now: datetime) -> None:
+        attempt = await tx.attempts.get(attempt_id)
+        assert attempt is not None  # noqa: S101  callers hold a row that refers to it
+        programme = await programme_of(tx, attempt)
         newest = {
-            (signal.type, signal.t0_s): signal for signal in signals
+            (signal.type, signal.t0_s): signal for signal in signals if is_watched(programme, attempt, signal)
         }  # raised and ended in one go: keep the end
         for signal in newest.values():
             await tx.incidents.put(incident_of(attempt_id, signal))

@@ -9,6 +9,7 @@ from vision.signals.gaze import GazeMemory, gaze_evidence, remember_gaze
 from vision.signals.head import HeadMemory, head_evidence, remember_head
 from vision.signals.hold import Evidence, Hold, close_hold, step_hold
 from vision.signals.identity import IdentityMemory, identity_evidence, remember_identity
+from vision.signals.objects import object_evidence
 from vision.signals.rules import SignalRules
 from vision.signals.signal import Signal, SignalType
 from vision.signals.sound import SOUND_TYPES, SoundMemory, sound_evidence
@@ -74,7 +75,7 @@ def _see(
         if at_s - state.last_at_s > rules.gap_s:
             state, ended = _break_picture(state)
     view = judge_view(rules, state.view, observation.light)
-    evidence = list(view_evidence(rules, state.view, view, observation))
+    evidence = [*view_evidence(rules, state.view, view, observation), *object_evidence(rules, observation)]
     if _can_judge(view, observation):
         state = _remember_person(rules, state, view, observation)
         evidence += [
