@@ -292,7 +292,7 @@ def _options(row: Row, prefix: str, texts: HtmlTexts) -> list[Choice]:
 def _id(choices: list[Choice], letter: str) -> str:
     place = LETTERS.find(letter.strip().upper()) if len(letter.strip()) == 1 else -1
     if not 0 <= place < len(choices):
-        raise Refused(Fact.UNKNOWN_CORRECT if letter else Fact.MISSING_VALUE, "key", letter[:40])
+        raise Refused(Fact.BAD_VALUE if letter else Fact.MISSING_VALUE, "key", letter[:40])
     return choices[place].id
 
 

@@ -23,7 +23,7 @@ from proctor_server.db.items import NewVersion
 from proctor_server.kernel.ids import new_id
 from proctor_server.media.blobs import BlobStore
 from proctor_server.services.bank.errors import ImportNotReady, UnknownImport
-from proctor_server.services.bank.reading_process import ReadingBroken, ReadingStopped, read_apart
+from proctor_server.services.bank.reading_process import Reader, ReadingBroken, ReadingStopped, read_apart
 from proctor_server.services.bank.stimuli import asset_of
 from proctor_server.services.bank.writing import stimulus_version_of
 
@@ -44,8 +44,9 @@ class ImportPicture:
 
 
 class ImportService:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, read: Reader = read_apart) -> None:
         self._database = database
+        self._read_file = read
 
     async def start(
         self,
@@ -164,7 +165,7 @@ class ImportService:
                 )
 
         try:
-            report = await read_apart(job.file_name, data, language=job.language, look=look)
+            report = await self._read_file(job.file_name, data, language=job.language, look=look)
         except ReadingStopped:
             return
         except ReadingBroken:

@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import SynchronizedArray
+from typing import Protocol
 
 from item_bank.formats.importing import read_file
 from item_bank.formats.report import FileReport
@@ -20,6 +21,12 @@ N_READ, N_ALL, STOP = range(3)
 _shared: "SynchronizedArray[int] | None" = None
 Look = Callable[[int, int], Awaitable[bool]]
 """Is told how far the reading is; gives True to end it."""
+
+
+class Reader(Protocol):
+    """Reads a file somewhere; `read_apart` in a process of its own."""
+
+    async def __call__(self, name: str, data: bytes, *, language: str, look: Look) -> FileReport: ...
 
 
 class ReadingStopped(Exception):

@@ -1,0 +1,22 @@
+"""What the tests of the bank's use cases share."""
+
+from pathlib import Path
+
+import pytest
+
+from proctor_server.media.blobs import BlobStore
+from tests.support.fixtures import (  # noqa: F401  pytest finds fixtures by these names
+    begun,
+    cast,
+    clean_loop,
+    clock,
+    data_folder,
+    database,
+    services,
+    sitting,
+)
+
+
+@pytest.fixture
+def blobs(tmp_path: Path) -> BlobStore:
+    return BlobStore.from_url(tmp_path / "blobs")
