@@ -249,7 +249,8 @@ export default {
   'why.identity_change': 'The face in the frame was little like the one before for {time}.',
   'why.gaze_away': 'The gaze was directed off the screen for {time}.',
   'why.talking': 'Speech was heard for {time}; software cannot tell whose.',
-  'why.microphone_silent': 'The microphone gave no sound at all for {time}, as it does when it is switched off.',
+  'why.microphone_silent':
+    'The microphone gave no sound at all for {time}, as it does when it is switched off.',
   'why.object': 'Something like a phone, a book or a sheet of paper was seen in the frame for {time}.',
   'why.above': '{measure}: above the threshold, {value} against {threshold}.',
   'why.below': '{measure}: below the threshold, {value} against {threshold}.',
@@ -428,7 +429,6 @@ export default {
   'newCandidate.copy': 'Copy',
   'newCandidate.copied': 'Copied',
   'newCandidate.close': 'Noted, close',
-
 
   'programmes.title': 'Programmes',
   'programmes.empty': 'There are no programmes.',

@@ -426,7 +426,6 @@ export default {
   'newCandidate.copied': 'Көшірілді',
   'newCandidate.close': 'Жаздым, жабу',
 
-
   'programmes.title': 'Бағдарламалар',
   'programmes.empty': 'Бағдарлама жоқ.',
   'programmes.items': 'Сұрақтар',

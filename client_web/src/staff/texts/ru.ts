@@ -439,7 +439,6 @@ export default {
   'newCandidate.copied': 'Скопировано',
   'newCandidate.close': 'Записано, закрыть',
 
-
   'programmes.title': 'Программы',
   'programmes.empty': 'Программ нет.',
   'programmes.items': 'Вопросов',
