@@ -65,9 +65,7 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
       <section className={panel.panel}>
         <fieldset className={css.languages}>
           <legend>{t('start.language')}</legend>
-          {LANGUAGES.filter(
-            ({ id }) => attempt.booked_language === null || id === attempt.booked_language,
-          ).map(({ id, name }) => (
+          {languages.map(({ id, name }) => (
             <label key={id} className={css.language}>
               <input
                 type="radio"
