@@ -56,6 +56,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/attempts/{attempt_id}/events"): CANDIDATE,
         ("POST", "/api/attempts/{attempt_id}/media"): CANDIDATE,
         ("DELETE", "/api/attempts/{attempt_id}/media/{part_id}"): CANDIDATE,
+        ("GET", "/api/attempts/{attempt_id}/media/ice"): CANDIDATE,
         ("GET", "/api/attempts/{attempt_id}/media/gaps"): CANDIDATE,
         ("PUT", "/api/attempts/{attempt_id}/media/backfill/{span}"): CANDIDATE,
         ("WS", "/api/live/attempts/{attempt_id}"): CANDIDATE,

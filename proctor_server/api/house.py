@@ -7,7 +7,8 @@ from typing import cast
 from starlette.requests import HTTPConnection
 
 from proctor_server.bus.wakeups import InProcessBus
-from proctor_server.ingest.ingest import Ingest
+from proctor_server.ingest.door import MediaDoor
+from proctor_server.ingest.turn import TurnServer
 from proctor_server.kernel.clock import Clock
 from proctor_server.media.blobs import BlobStore
 from proctor_server.media.disk import Disk
@@ -21,7 +22,8 @@ from vision.pool import VisionPool
 @dataclass(frozen=True, slots=True)
 class House:
     services: Services
-    ingest: Ingest
+    ingest: MediaDoor
+    turn: TurnServer | None
     blobs: BlobStore
     vault: Vault
     backfill: BackfillService

@@ -11,6 +11,7 @@ from exam_engine.errors import AttemptNotRunning
 from proctor_server.api.attempts import AttemptId
 from proctor_server.api.backfill import router as backfill_router
 from proctor_server.api.bodies import read_body
+from proctor_server.api.ice import router as ice_router
 from proctor_server.api.problems import problem
 from proctor_server.api.recordings import router as recordings_router
 from proctor_server.api.session import Admitted, InHouse
@@ -18,7 +19,7 @@ from proctor_server.kernel.ids import new_id
 from proctor_server.services.errors import UnknownRecording
 
 router = APIRouter(prefix="/api", tags=["media"])
-router.routes.extend([*backfill_router.routes, *recordings_router.routes])
+router.routes.extend([*backfill_router.routes, *ice_router.routes, *recordings_router.routes])
 
 OFFER_MAX_BYTES = 64_000
 CHUNK_BYTES = 1_000_000

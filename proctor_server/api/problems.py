@@ -65,6 +65,7 @@ STATUS: dict[str, int] = {
     "pool_closed": 503,
     "model_missing": 503,
     "ingest_stopped": 503,
+    "node_unreachable": 503,
     "bad_recording": 422,
     "backfill_busy": 503,
     "storage_full": 503,

@@ -27,6 +27,7 @@ from proctor_server.db.essays import EssayStore
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
+from proctor_server.db.nodes import NodeStore
 from proctor_server.db.notices import NoticeStore
 from proctor_server.db.postgres_groups import PostgresGroups
 from proctor_server.db.programmes import ProgrammeStore
@@ -60,6 +61,7 @@ class Transaction:
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)
         self.programmes = ProgrammeStore(connection)
+        self.nodes = NodeStore(connection)
         self.notices = NoticeStore(connection)
         self.recordings = RecordingStore(connection)
         self.rehearsal = RehearsalStore(connection)

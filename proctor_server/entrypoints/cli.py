@@ -48,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (default 8000)")
     serve.add_argument("--demo", action="store_true", help="migrate and load the demo first")
+    node = command("ingest", "serving", "receive and record media in a process of its own")
+    node.add_argument("--host", help="address that servers reach this node at (default 127.0.0.1)")
+    node.add_argument("--port", type=int, help="port of that address (default: any)")
+    node.add_argument("--url", help="how servers reach this node, if by another name")
     command("openapi", "serving", "print the HTTP interface as OpenAPI")
     migrate = command("migrate", "data", "bring the database to the newest tables")
     demo = command("demo", "data", "load the demo bank, accounts and attempt")
@@ -56,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     keys = command("keys", "keys", "put the recordings' keys under a new master key, or forget former ones")
     keys.add_argument("action", choices=["rotate", "forget"])
     keys.add_argument("--data", type=Path, help="folder of database and recordings")
-    for one in (serve, migrate, demo, audit):
+    for one in (serve, node, migrate, demo, audit):
         one.add_argument("--data", type=Path, help="folder of database and recordings")
     crashtest = command("crashtest", "trials", "kill the server under load; nothing acknowledged may be lost")
     crashtest.add_argument("--kills", type=int, default=100)

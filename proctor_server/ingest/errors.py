@@ -23,6 +23,12 @@ class NoVideoOffered(IngestError):
     code = "no_video_offered"
 
 
+class NodeUnreachable(IngestError):
+    """No ingest node takes this connection now; it may be tried again."""
+
+    code = "node_unreachable"
+
+
 class IngestStopped(IngestError):
     """The server is stopping and takes no new peer."""
 

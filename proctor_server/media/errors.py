@@ -23,6 +23,12 @@ class NothingRecorded(MediaError):
     code = "nothing_recorded"
 
 
+class PartBusy(MediaError):
+    """Another process is writing the part."""
+
+    code = "part_busy"
+
+
 class BlobNotFound(MediaError):
     """No object is stored under that key."""
 

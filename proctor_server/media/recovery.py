@@ -6,6 +6,7 @@ the whole file: call it off the event loop.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import struct
 import zlib
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .ebml import Element, Id, children, read_element, read_uint
-from .errors import BadEbml, BadSeal, NothingRecorded
+from .errors import BadEbml, BadSeal, NothingRecorded, PartBusy
 from .sealing import CLUSTER_HEAD, Seal, cluster_size
 from .segment import OpenSegment, SegmentClosed
 from .webm import (
@@ -64,10 +65,15 @@ def repair(path: Path, seal: Seal | None = None) -> Repaired:
     Raises:
         NothingRecorded: the file holds no whole header of a part.
         BadSeal: a cluster that is not the last does not open, as with a wrong key; nothing is changed.
+        PartBusy: a process is writing it.
         OSError: the disk refuses.
     """
     with path.open("r+b", buffering=0) as file:
         descriptor = file.fileno()
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PartBusy from error
         size = os.fstat(descriptor).st_size
         header, at = _read_header(descriptor)
         found = list(_read_clusters(descriptor, at.clusters, size, seal))

@@ -8,6 +8,7 @@ keyframe are a WebM of their own.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import struct
 import zlib
@@ -318,6 +319,7 @@ class WebmWriter:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._header = new_header(part)
         self._file = path.open("xb", buffering=0)
+        fcntl.flock(self._file, fcntl.LOCK_EX)  # a repair by another process leaves it alone
         self._end = 0
         self._cues: list[CuePoint] = []
         self._append(self._header)

@@ -2,7 +2,7 @@
 
 import structlog
 
-from proctor_server.ingest.ingest import Ingest
+from proctor_server.ingest.door import MediaDoor
 from proctor_server.kernel.clock import Clock
 from proctor_server.services.analysis import AnalysisService
 from proctor_server.services.attempts import AttemptService
@@ -12,7 +12,7 @@ log = structlog.get_logger()
 
 class DeadlineWorker:
     def __init__(
-        self, attempts: AttemptService, analysis: AnalysisService, *, ingest: Ingest, clock: Clock
+        self, attempts: AttemptService, analysis: AnalysisService, *, ingest: MediaDoor, clock: Clock
     ) -> None:
         self._attempts = attempts
         self._analysis = analysis

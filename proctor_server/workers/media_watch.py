@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 
 from exam_engine.attempt import Attempt
-from proctor_server.ingest.ingest import Ingest
+from proctor_server.ingest.door import MediaDoor
 from proctor_server.kernel.clock import Clock
 from proctor_server.review.silence import Heard, decide_alarms
 from proctor_server.services.recordings import RecordingService
@@ -16,7 +16,7 @@ log = structlog.get_logger()
 class MediaWatch:
     """Keeps in memory when each attempt was heard last; after a start, attempts have time to come back."""
 
-    def __init__(self, service: RecordingService, *, ingest: Ingest, clock: Clock) -> None:
+    def __init__(self, service: RecordingService, *, ingest: MediaDoor, clock: Clock) -> None:
         self._service = service
         self._ingest = ingest
         self._clock = clock

@@ -9,7 +9,7 @@ import structlog
 
 from proctor_server.db.recordings import Part
 from proctor_server.kernel.errors import SynaqError
-from proctor_server.media.errors import BadSeal, KeyUnknown
+from proctor_server.media.errors import BadSeal, KeyUnknown, PartBusy
 from proctor_server.media.recovery import Repaired, repair
 from proctor_server.services.backfill import PREFIX as BACKFILL_PREFIX
 from proctor_server.services.recordings import RecordingService
@@ -55,6 +55,8 @@ class RecoveryWorker:
         try:
             seal = await self._vault.opener(part.attempt_id, part.id) if part.sealed else None
             repaired = await asyncio.to_thread(repair, self._folder / part.blob_key, seal)
+        except PartBusy:
+            return  # an ingest node of its own is writing it
         except (BadSeal, KeyUnknown) as error:
             log.error("part_key_does_not_fit", part_id=part.id, error=type(error).__name__)
             return  # the file is whole: it waits for the right key

@@ -65,3 +65,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media_alarms")),
     )
     op.create_index(op.f("ix_media_alarms_attempt_id"), "media_alarms", ["attempt_id"])
+    op.create_table(
+        "ingest_nodes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("url", sa.String(length=200), nullable=False),
+        sa.Column("n_streams", sa.Integer(), nullable=False),
+        sa.Column("draining", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ingest_nodes")),
+    )
