@@ -26,6 +26,27 @@ async def test_a_candidates_page_hears_its_state_and_each_change(
         assert (changed["state"], changed["close_cause"]) == ("closed", "submitted")
 
 
+async def test_extra_time_reaches_the_running_page_at_once(
+    cast: Cast, open_page: OpenPage, seat: Sitting, clock: SteppedClock
+) -> None:
+    """Story: 90 minutes were granted and the page showed 60 until it was loaded again."""
+    await seat.start()
+    candidate, staff = await open_page(cast.aru), await open_page(cast.administrator)
+    async with candidate.socket(f"/api/live/attempts/{seat.attempt_id}?epoch=1") as socket:
+        before = await socket.receive_type("state")
+        assert (before["block_no"], before["extra_s"], before["blocks"][0]["state"]) == (0, 0, "running")
+        body = {"block_no": 0, "minutes": 7, "reason": "a doctor's note"}
+        answer = await staff.http.post(f"/api/admin/attempts/{seat.attempt_id}/extra-time", json=body)
+        assert (answer.status_code, answer.json()["extras_s"]) == (200, [420])
+        told = await socket.receive_type("state")
+        assert (told["extra_s"], told["blocks"][0]["extra_s"]) == (420, 420)
+        assert told["deadline_at"] == told["blocks"][0]["deadline_at"].replace("Z", "+00:00")
+    record = await staff.http.get(f"/api/admin/attempts/{seat.attempt_id}/added-time")
+    assert [(one["seconds"], one["ground"], one["reason"]) for one in record.json()] == [
+        (420, "extra_time", "a doctor's note")
+    ]
+
+
 async def test_a_page_that_was_taken_over_is_told_once(
     cast: Cast, open_page: OpenPage, seat: Sitting, clock: SteppedClock
 ) -> None:
