@@ -36,11 +36,11 @@ def sign_in(page: Page, base_url: str, role: str, gallery: Gallery | None = None
     at(page, "sign-in-submit").click()
 
 
-def come_to_the_start(page: Page, gallery: Gallery | None = None) -> None:
+def come_to_the_start(page: Page, gallery: Gallery | None = None, programme: str = "legislation") -> None:
     """From the cabinet through rules, consent and device check to the page with the start button."""
     expect(at(page, "attempt-list")).to_be_visible(timeout=SLOW_MS)
     look(gallery, page, "candidate-cabinet")
-    at(page, "open-attempt").first.click()
+    page.locator(f'[data-programme="{programme}"]').get_by_test_id("open-attempt").click()
     expect(at(page, "consent-button")).to_be_visible()
     look(gallery, page, "candidate-rules")
     at(page, "consent-checkbox").check()
@@ -57,6 +57,12 @@ def start(page: Page, language: str, gallery: Gallery | None = None) -> None:
     look(gallery, page, "candidate-start")
     at(page, "start-button").click()
     expect(at(page, "item-stem")).to_be_visible(timeout=SLOW_MS)
+
+
+def begin(page: Page, programme: str, language: str) -> None:
+    """From the cabinet into the first block of a programme."""
+    come_to_the_start(page, programme=programme)
+    start(page, language)
 
 
 def answer(page: Page, slot: int, *, right: bool) -> None:

@@ -14,7 +14,12 @@ export function AttemptCard({ attempt }: { readonly attempt: AttemptSummary }) {
   const standing = standingOf(attempt);
   const title = local(attempt.title, language);
   return (
-    <article className={css.card} data-testid={`attempt-${attempt.id}`} data-state={attempt.state}>
+    <article
+      className={css.card}
+      data-testid={`attempt-${attempt.id}`}
+      data-state={attempt.state}
+      data-programme={attempt.programme_id}
+    >
       <div className={css.top}>
         <h2>{title}</h2>
         <span className={css.standing} data-standing={standing}>
