@@ -63,14 +63,14 @@ class StatisticsService:
             contents = await tx.items.contents(versions)
             keys = await tx.items.bank_keys(versions)
             labels = await tx.statistics.labels(versions)
-        picture = await asyncio.to_thread(_computed, slots, contents, keys, labels, language, now)
+        picture = await asyncio.to_thread(computed, slots, contents, keys, labels, language, now)
         self._kept[kept] = picture
         while len(self._kept) > N_KEPT:
             self._kept.popitem(last=False)
         return picture
 
 
-def _computed(
+def computed(
     slots: Sequence[GivenSlot],
     contents: Mapping[str, VersionContent],
     keys: Mapping[str, BankKey],
