@@ -51,23 +51,6 @@ export function useProgrammes() {
   });
 }
 
-/** All items of an act, without keys; null for every act. */
-export function useItems(section: string | null) {
-  return useQuery({
-    queryKey: ['admin', 'items', section],
-    queryFn: () => unwrap(api.GET('/api/admin/items', { params: { query: section ? { section } : {} } })),
-  });
-}
-
-/** Open an item with its key. A mutation, not a query: each opening is recorded, so none happens by itself. */
-export function useOpenItem() {
-  return useMutation({
-    mutationFn: (item_id: string) =>
-      unwrap(api.GET('/api/admin/items/{item_id}', { params: { path: { item_id } } })),
-    gcTime: 0,
-  });
-}
-
 export function useAudit() {
   return useQuery({ queryKey: ['admin', 'audit'], queryFn: () => unwrap(api.GET('/api/admin/audit')) });
 }

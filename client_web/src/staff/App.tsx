@@ -18,7 +18,7 @@ const OverviewPage = lazy(() => import('../admin/OverviewPage'));
 const AttemptsPage = lazy(() => import('../admin/attempts/AttemptsPage'));
 const CandidatesPage = lazy(() => import('../admin/candidates/CandidatesPage'));
 const WindowsPage = lazy(() => import('../admin/windows/WindowsPage'));
-const ItemsPage = lazy(() => import('../admin/items/ItemsPage'));
+const BankPages = lazy(() => import('../admin/bank/BankPages'));
 const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
@@ -89,7 +89,7 @@ function Sections({ role }: { readonly role: StaffRole }) {
       <Route path="/attempts">{administrator(<AttemptsPage />)}</Route>
       <Route path="/candidates">{administrator(<CandidatesPage />)}</Route>
       <Route path="/windows">{administrator(<WindowsPage />)}</Route>
-      <Route path="/items">{administrator(<ItemsPage />)}</Route>
+      <Route path="/bank/*?">{administrator(<BankPages />)}</Route>
       <Route path="/programmes">{administrator(<ProgrammesPage />)}</Route>
       <Route path="/audit">{administrator(<AuditPage />)}</Route>
       <Route>

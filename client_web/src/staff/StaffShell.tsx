@@ -29,7 +29,7 @@ function Navigation({ role }: { readonly role: StaffRole }) {
   const t = useStaff();
   const [location] = useLocation();
   // A review belongs to the queue it was taken from.
-  const here = location.startsWith('/reviews') ? '/queue' : location;
+  const here = location.startsWith('/reviews') ? '/queue' : location.startsWith('/bank') ? '/bank' : location;
   return SECTIONS[role].map((section) => (
     <Link
       key={section}

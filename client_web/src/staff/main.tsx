@@ -4,8 +4,14 @@ import './staff.css';
 import { windowTexts } from '../admin/windows/texts';
 import { mountPage, shared } from '../shared';
 import { itemTexts } from '../shared/item/texts';
+import { blueprintTexts } from '../admin/bank/blueprints/texts';
+import { importTexts } from '../admin/bank/imports/texts';
+import { statisticsTexts } from '../admin/bank/statistics/texts';
+import { stimuliTexts } from '../admin/bank/stimuli/texts';
+import { bankTexts } from '../admin/bank/texts';
 import { liveTexts } from '../proctor/live/texts';
 import { App } from './App';
 import { staff } from './texts';
 
-mountPage([shared, staff, liveTexts, itemTexts, windowTexts], <App />);
+const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
+mountPage([shared, staff, itemTexts, liveTexts, windowTexts, ...bank], <App />);

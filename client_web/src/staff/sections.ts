@@ -6,7 +6,7 @@ export type StaffRole = Exclude<Schemas['Role'], 'candidate'>;
 export const SECTIONS = {
   proctor: ['queue', 'live'],
   marker: [],
-  administrator: ['overview', 'attempts', 'windows', 'candidates', 'items', 'programmes', 'audit'],
+  administrator: ['overview', 'attempts', 'windows', 'candidates', 'bank', 'programmes', 'audit'],
 } as const satisfies Readonly<Record<StaffRole, readonly string[]>>;
 
 export type Section = (typeof SECTIONS)[StaffRole][number];

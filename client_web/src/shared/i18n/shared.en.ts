@@ -93,8 +93,40 @@ const texts: Catalogue<typeof base> = {
   'problem.unknown_rule': 'The programme has no such rule. Choose a rule from the list.',
   'problem.login_taken': 'This login exists already. Choose another.',
   'problem.bad_iin': 'The IIN is not valid: compare its 12 digits with the document and enter it again.',
-  'problem.iin_taken': 'A candidate with this IIN is registered already: look for them in the list of candidates.',
+  'problem.iin_taken':
+    'A candidate with this IIN is registered already: look for them in the list of candidates.',
   'problem.bad_window': 'The end must be later than the beginning. Correct the times.',
   'problem.bank_too_small': 'The item bank has too few items for this programme. Add items to the bank.',
+  'problem.unknown_version': "There is no such version. Reload the item's page.",
+  'problem.unknown_stimulus': 'There is no such material. Go back to the list.',
+  'problem.unknown_blueprint': 'There is no such blueprint. Go back to the list.',
+  'problem.unknown_import': 'There is no such import. Go back to the list.',
+  'problem.unknown_asset': 'The picture was not found. Upload it again.',
+  'problem.code_taken': 'This code is taken. Write another.',
+  'problem.code_fixed': 'A code, once given, stays: write a new item instead.',
+  'problem.stale_version':
+    'Somebody saved a newer version since. Reload and compare: what you wrote stays on this computer.',
+  'problem.bad_draft': 'What was written cannot be kept. Correct the place named below.',
+  'problem.bad_blueprint': 'The blueprint contradicts itself. Correct what is named below.',
+  'problem.bad_pass_rule': 'The pass rule cannot be read. Such as: total ≥ 30 and each(act) ≥ 5.',
+  'problem.blueprint_unfillable':
+    'The bank cannot fill this blueprint. The check says which stratum lacks how many.',
+  'problem.blueprint_does_not_fit':
+    'The strata do not give each section of the programme its number of items. Take its sections again.',
+  'problem.import_not_ready': 'The import is not ready for this. Reload and look at its state.',
+  'problem.import_failed': 'The file could not be read. Check its format and upload it again.',
+  'problem.nothing_to_correct': 'The key is the one there is already. Change it first.',
+  'problem.nothing_amended':
+    'No live item rests on an older edition of this article. Check the act and the article.',
+  'problem.unknown_format': 'Banks are not written in this format. Choose from the list.',
+  'problem.wrong_status': 'A version of this state cannot take this step. Reload the page.',
+  'problem.own_item': 'You cannot review your own item: somebody else has to.',
+  'problem.stage_not_open': 'This stage is decided already, or is not asked for. Reload the page.',
+  'problem.not_approved': 'Reviews are still missing: those below.',
+  'problem.unfinished':
+    'The item is not ready for review. Complete what is named below and save a new version.',
+  'problem.comment_required': 'Say why: whoever reads it later has nothing else.',
+  'problem.not_piloted': 'The policy asks for a pilot first.',
+  'problem.replaced_version': 'There is a newer version of the item. Reload and work on that one.',
 };
 export default texts;

@@ -14,6 +14,10 @@ const CODES =
   claimed_by_other not_claimed already_decided incidents_undecided incident_elsewhere analysis_pending
   rule_required unknown_rule rule_not_confirmed reason_required login_taken bad_iin iin_taken bad_window empty_window
   bank_too_small pool_closed blob_not_found nothing_recorded blob_store_failed not_found unreadable_media
+  unknown_version unknown_stimulus unknown_blueprint unknown_import unknown_asset code_taken code_fixed
+  stale_version bad_draft bad_blueprint bad_pass_rule blueprint_unfillable blueprint_does_not_fit
+  import_not_ready import_failed nothing_to_correct nothing_amended unknown_format wrong_status own_item
+  stage_not_open not_approved unfinished comment_required not_piloted replaced_version
   network`.split(/\s+/);
 
 describe.each(LANGUAGES)('problem sentences in %s', (language) => {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { staff } from '../../staff/texts';
 import { articleInWords } from './article';
+import { bankTexts } from './texts';
 
 beforeAll(async () => {
-  await Promise.all([staff.load('kk'), staff.load('ru')]);
+  await Promise.all([bankTexts.load('kk'), bankTexts.load('ru')]);
 });
 
 it.each([
@@ -12,6 +12,6 @@ it.each([
   ['14-1', '14-1-бап', 'статья 14-1'],
   ['1(1-1)', '1-бап (1-1)', 'статья 1 (1-1)'],
 ])('%s', (article, kk, ru) => {
-  expect(articleInWords(staff.in('kk'), article)).toBe(kk);
-  expect(articleInWords(staff.in('ru'), article)).toBe(ru);
+  expect(articleInWords(bankTexts.in('kk'), article)).toBe(kk);
+  expect(articleInWords(bankTexts.in('ru'), article)).toBe(ru);
 });

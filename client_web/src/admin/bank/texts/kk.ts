@@ -1,0 +1,5 @@
+/// Texts of the item bank in Kazakh.
+import editor from './editor.kk';
+import items from './items.kk';
+
+export default { ...items, ...editor };
