@@ -60,7 +60,7 @@ def test_the_first_engine_is_compared_with() -> None:
 
 
 def report(engine: str, cost: float) -> IngestReport:
-    return IngestReport(engine, 1, 1.0, cost, cost, 1.0, 1, 1, 0, 0, 0, 0.0, 1.0, 1.0, 1.0, True)
+    return IngestReport(engine, 1, 1.0, cost, cost, 1.0, 1, 1, 0, 0, 0, 0.0, 1.0, 1.0, 1.0, 1.0, True)
 
 
 def test_an_engine_nobody_knows(tmp_path: Path) -> None:
