@@ -10,6 +10,7 @@ from proctor_server.api import (
     added_time,
     administration,
     answers,
+    appeals,
     attempts,
     bank_changes,
     bank_exchange,
@@ -60,7 +61,7 @@ def build_app(
     )
     candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
-    modules = (*candidate, *bank, proctor, marking, added_time, administration, programmes, health)
+    modules = (*candidate, *bank, proctor, appeals, marking, added_time, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

@@ -16,6 +16,7 @@ _NO_STORE = (b"cache-control", b"no-store")
 MAX_JSON_BYTES = 256_000
 MAX_RAW_BYTES = 4_000_000
 MAX_IMPORT_BYTES = 128 * 1024 * 1024
+MAX_APPEAL_BYTES = 26_000_000  # five files of 5 MB and a text
 IMPORTS = "/api/admin/bank/imports"
 RAW_TYPES = (b"image/jpeg", b"application/octet-stream", b"application/sdp", b"video/webm")
 
@@ -63,6 +64,8 @@ class BodyBound:
         bound = MAX_RAW_BYTES if named in RAW_TYPES else MAX_JSON_BYTES
         if named in RAW_TYPES and scope["path"] == IMPORTS:
             bound = MAX_IMPORT_BYTES
+        if named == b"multipart/form-data" and scope["path"].endswith("/appeal"):
+            bound = MAX_APPEAL_BYTES
         await self._app(scope, _bounded(receive, bound), send)
 
 

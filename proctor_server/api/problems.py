@@ -48,6 +48,8 @@ STATUS: dict[str, int] = {
     "rule_not_confirmed": 422,
     "bad_iin": 422,
     "bad_window": 422,
+    "unknown_reason": 422,
+    "wrong_file": 422,
     "empty_window": 422,
     "unknown_programme": 422,
     "unknown_candidate": 422,

@@ -1,12 +1,15 @@
 """Routes of a proctor: the queue, a review, verdicts, the decision, attempts in progress."""
 
+from dataclasses import asdict
+
 from fastapi import APIRouter
 
 from proctor_server.api import schemas as s
 from proctor_server.api import views
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.review.decision import Outcome
-from proctor_server.review.incident import IncidentVerdict
+from proctor_server.review.incident import IncidentVerdict, VerdictReason
+from proctor_server.services.appeals import pseudonym
 from proctor_server.services.reviews import QueueRowPicture
 
 router = APIRouter(prefix="/api/proctor", tags=["proctor"])
@@ -14,14 +17,53 @@ router = APIRouter(prefix="/api/proctor", tags=["proctor"])
 
 @router.get("/queue")
 async def read_queue(caller: Admitted, house: InHouse) -> s.QueueView:
-    waiting, decided = await house.services.reviews.queue()
+    queue = await house.services.reviews.queue(proctor_id=caller.account_id)
 
     def row(one: QueueRowPicture) -> s.QueueRow:
         return views.queue_row(one, proctor_id=caller.account_id, now=caller.now)
 
     return s.QueueView(
-        server_now=caller.now, waiting=[row(one) for one in waiting], decided=[row(one) for one in decided]
+        server_now=caller.now,
+        waiting=[row(one) for one in queue.waiting],
+        decided=[row(one) for one in queue.decided],
+        n_waiting=queue.n_waiting,
+        n_elsewhere=queue.n_elsewhere,
     )
+
+
+@router.post("/queue/next")
+async def take_next(caller: Admitted, house: InHouse) -> s.ReviewView | None:
+    """Take the most urgent review one may read and nobody holds; null: there is none."""
+    picture = await house.services.reviews.next_for(proctor_id=caller.account_id, now=caller.now)
+    return None if picture is None else views.review(picture, proctor_id=caller.account_id, now=caller.now)
+
+
+@router.get("/pace")
+async def read_pace(caller: Admitted, house: InHouse) -> s.PaceView:
+    pace = await house.services.pace.now(caller.now)
+    return s.PaceView(
+        **asdict(pace.forecast), minutes_a_review=pace.minutes_a_review, n_measured=pace.n_measured
+    )
+
+
+@router.get("/agreement")
+async def read_agreement(caller: Admitted, house: InHouse) -> list[s.ReviewerAgreementView]:
+    """For seniors: how each reviewer agrees with the second person.
+
+    Raises:
+        NotAllowed: the caller is no senior.
+    """
+    await house.services.reviews.require_senior(caller.account_id)
+    return [
+        s.ReviewerAgreementView(
+            reviewer=pseudonym(one.reader_id),
+            n_readings=one.n_readings,
+            n_pairs=one.agreement.n,
+            observed=one.agreement.observed,
+            kappa=one.agreement.kappa if one.enough else None,
+        )
+        for one in await house.services.pace.agreement(caller.now)
+    ]
 
 
 @router.get("/live")
@@ -59,8 +101,9 @@ async def judge_incident(
     judged = await house.services.reviews.judge(
         review_id,
         incident_id,
-        verdict=IncidentVerdict(body.verdict),
-        reason=body.reason,
+        verdict=None if body.verdict is None else IncidentVerdict(body.verdict),
+        reason=None if body.reason is None else VerdictReason(body.reason.value),
+        note=body.note,
         proctor_id=caller.account_id,
         now=caller.now,
     )
@@ -81,3 +124,38 @@ async def decide_review(
         now=caller.now,
     )
     return views.review(picture, proctor_id=caller.account_id, now=caller.now)
+
+
+@router.post("/reviews/{review_id}/overruling")
+async def overrule_decision(
+    review_id: str, body: s.DecisionWrite, caller: Admitted, house: InHouse
+) -> s.ReviewView:
+    """A senior's new decision, with grounds; the former one stays on record."""
+    picture = await house.services.reviews.overrule(
+        review_id,
+        outcome=Outcome(body.outcome),
+        rule_id=body.rule_id,
+        reason=body.reason,
+        senior_id=caller.account_id,
+        now=caller.now,
+    )
+    return views.review(picture, proctor_id=caller.account_id, now=caller.now)
+
+
+@router.post("/reviews/{review_id}/conflict", status_code=204)
+async def declare_conflict(review_id: str, caller: Admitted, house: InHouse) -> None:
+    """Say that one knows the candidate: the review goes to somebody else."""
+    await house.services.reviews.declare_conflict(review_id, proctor_id=caller.account_id, now=caller.now)
+
+
+@router.post("/reviews/{review_id}/notes", status_code=201)
+async def write_note(review_id: str, body: s.NoteWrite, caller: Admitted, house: InHouse) -> s.NoteView:
+    note = await house.services.reviews.add_note(
+        review_id, at_s=body.at_s, text=body.text, proctor_id=caller.account_id, now=caller.now
+    )
+    return s.NoteView.model_validate(note)
+
+
+@router.delete("/reviews/{review_id}/notes/{note_id}", status_code=204)
+async def remove_note(review_id: str, note_id: str, caller: Admitted, house: InHouse) -> None:
+    await house.services.reviews.remove_note(note_id, proctor_id=caller.account_id)

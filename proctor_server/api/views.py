@@ -163,7 +163,10 @@ def incident(value: Incident, *, has_still: bool) -> s.IncidentView:
         still_url=f"/api/media/stills/{value.id}" if has_still else None,
         open=value.open,
         verdict=None if value.verdict is None else value.verdict.value,
-        verdict_reason=value.note or None,
+        verdict_reason=None
+        if value.verdict_reason is None
+        else s.VerdictReasonName(value.verdict_reason.value),
+        note=value.note,
     )
 
 
@@ -180,6 +183,7 @@ def queue_row(row: QueueRowPicture, *, proctor_id: str, now: datetime) -> s.Queu
         due_at=review.due_at,
         overdue=review.state is not ReviewState.DECIDED and is_overdue(review.due_at, now),
         state=s.ReviewStateName(review.state.value),
+        round=review.round.value,
         claimed_by_me=held and review.claimed_by == proctor_id,
         claimed_by_other=held and review.claimed_by != proctor_id,
         n_incidents=row.n_incidents,
@@ -200,6 +204,7 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
         personal_number=picture.personal_number,
         programme_title=text(picture.programme.title),
         state=s.ReviewStateName(value.state.value),
+        round=value.round.value,
         claimed_by_me=held and value.claimed_by == proctor_id,
         claimed_by_other=held and value.claimed_by != proctor_id,
         lease_until=value.lease_until,
@@ -235,6 +240,7 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
             for event in picture.events
         ],
         blocks=review_blocks(picture.attempt, picture.programme),
+        notes=[s.NoteView.model_validate(one) for one in picture.notes],
         analysis_pending=picture.analysis_pending,
         decision=decision(picture.decision, picture.programme),
         server_now=now,

@@ -54,6 +54,12 @@ class AccountStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
+    async def set_senior(self, account_id: str, *, is_senior: bool) -> None:
+        """Make a proctor a senior, who settles what others decided differently; or no longer."""
+        await self._connection.execute(
+            accounts.update().where(accounts.c.id == account_id).values(is_senior=is_senior)
+        )
+
     async def reach(self, account_id: str) -> tuple[str | None, str]:
         """The e-mail address a person gave, if any, and the language they are written to in."""
         row = await self._connection.execute(

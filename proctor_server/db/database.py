@@ -13,6 +13,7 @@ from proctor_server.db.accounts import AccountStore, RunningSignIn
 from proctor_server.db.added_time import AddedTimeStore
 from proctor_server.db.alarms import AlarmStore
 from proctor_server.db.answer_groups import AnswerKey, Decide
+from proctor_server.db.appeals import AppealStore
 from proctor_server.db.attempts import AttemptStore
 from proctor_server.db.bank_blueprints import BlueprintStore
 from proctor_server.db.bank_changes import BankChangeStore
@@ -22,6 +23,7 @@ from proctor_server.db.bank_listing import BankListing
 from proctor_server.db.bank_statistics import StatisticsStore
 from proctor_server.db.bank_stimuli import StimulusStore
 from proctor_server.db.booking import BookingStore
+from proctor_server.db.days import DayStore
 from proctor_server.db.engine import is_sqlite, open_reader, open_writer, sqlite_file
 from proctor_server.db.essays import EssayStore
 from proctor_server.db.incidents import IncidentStore
@@ -31,6 +33,7 @@ from proctor_server.db.nodes import NodeStore
 from proctor_server.db.notices import NoticeStore
 from proctor_server.db.postgres_groups import PostgresGroups
 from proctor_server.db.programmes import ProgrammeStore
+from proctor_server.db.readings import ReadingStore
 from proctor_server.db.recordings import RecordingStore
 from proctor_server.db.rehearsal import RehearsalStore
 from proctor_server.db.responses import ResponseStore
@@ -49,6 +52,7 @@ class Transaction:
         self.accounts = AccountStore(connection)
         self.added_time = AddedTimeStore(connection)
         self.alarms = AlarmStore(connection)
+        self.appeals = AppealStore(connection)
         self.attempts = AttemptStore(connection)
         self.bank_changes = BankChangeStore(connection)
         self.bank_listing = BankListing(connection)
@@ -57,12 +61,14 @@ class Transaction:
         self.forms = FormStore(connection)
         self.essays = EssayStore(connection)
         self.imports = ImportStore(connection)
+        self.days = DayStore(connection)
         self.incidents = IncidentStore(connection)
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)
         self.programmes = ProgrammeStore(connection)
         self.nodes = NodeStore(connection)
         self.notices = NoticeStore(connection)
+        self.readings = ReadingStore(connection)
         self.recordings = RecordingStore(connection)
         self.rehearsal = RehearsalStore(connection)
         self.responses = ResponseStore(connection)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from proctor_server.db.tables import incidents, signal_folds
 from proctor_server.kernel.errors import ConcurrentChange
-from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict
+from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict, VerdictReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def _columns(incident: Incident) -> dict[str, Any]:
         "curve": [list(point) for point in incident.curve],
         "open": incident.open,
         "verdict": None if incident.verdict is None else incident.verdict.value,
+        "verdict_reason": None if incident.verdict_reason is None else incident.verdict_reason.value,
         "note": incident.note,
         "verdict_by": incident.verdict_by,
         "verdict_at": incident.verdict_at,
@@ -60,6 +61,7 @@ def _incident(row: Mapping[str, Any]) -> Incident:
         curve=tuple((at, value) for at, value in row["curve"]),
         open=row["open"],
         verdict=None if row["verdict"] is None else IncidentVerdict(row["verdict"]),
+        verdict_reason=None if row["verdict_reason"] is None else VerdictReason(row["verdict_reason"]),
         note=row["note"],
         verdict_by=row["verdict_by"],
         verdict_at=row["verdict_at"],
@@ -102,6 +104,7 @@ class IncidentStore:
         kept = replace(
             incident,
             verdict=known.verdict,
+            verdict_reason=known.verdict_reason,
             note=known.note,
             verdict_by=known.verdict_by,
             verdict_at=known.verdict_at,

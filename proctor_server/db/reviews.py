@@ -7,10 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from proctor_server.db.tables import decisions, reviews
+from proctor_server.db.tables import attempts, decisions, readings, reviews
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
-from proctor_server.review.decision import Decision, Outcome, Review, ReviewState
+from proctor_server.review.decision import Decision, Outcome, Review, ReviewState, Round
+from proctor_server.review.rounds import Reader
 
 _DECISION = ("review_id", "attempt_id", "rule_id", "reason", "decided_by", "decided_at")
 
@@ -19,14 +20,31 @@ def _review_columns(review: Review) -> dict[str, Any]:
     return {
         "attempt_id": review.attempt_id,
         "state": review.state.value,
+        "round": review.round.value,
         "due_at": review.due_at,
         "claimed_by": review.claimed_by,
         "lease_until": review.lease_until,
     }
 
 
+_REVIEW = ("id", "attempt_id", "due_at", "claimed_by", "lease_until", "version")
+
+
 def _review(row: Mapping[str, Any]) -> Review:
-    return Review(**{**row, "state": ReviewState(row["state"])})
+    return Review(
+        **{name: row[name] for name in _REVIEW}, state=ReviewState(row["state"]), round=Round(row["round"])
+    )
+
+
+def _readable(reader: Reader) -> sa.ColumnElement[bool]:
+    read = sa.select(readings.c.review_id).where(readings.c.reader_id == reader.id)
+    known = sa.select(attempts.c.id).where(attempts.c.candidate_id.in_(sorted(reader.known_candidate_ids)))
+    return sa.and_(
+        reviews.c.state != ReviewState.DECIDED.value,
+        reviews.c.id.not_in(read),
+        reviews.c.attempt_id.not_in(known),
+        sa.true() if reader.is_senior else reviews.c.round != Round.SENIOR.value,
+    )
 
 
 class ReviewStore:
@@ -35,7 +53,13 @@ class ReviewStore:
 
     async def add(self, review: Review) -> None:
         await self._connection.execute(
-            reviews.insert().values(id=review.id, version=review.version, **_review_columns(review))
+            reviews.insert().values(
+                id=review.id,
+                version=review.version,
+                severity=0.0,
+                n_incidents=0,
+                **_review_columns(review),
+            )
         )
 
     async def get(self, review_id: str) -> Review | None:
@@ -46,8 +70,63 @@ class ReviewStore:
         found = await self._reviews(reviews.c.attempt_id == attempt_id)
         return found[0] if found else None
 
-    async def undecided(self) -> list[Review]:
-        return await self._reviews(reviews.c.state != ReviewState.DECIDED.value)
+    async def undecided(self, *, limit: int | None = None) -> list[Review]:
+        """The reviews to be done: the earliest due first, then the heaviest."""
+        rows = await self._connection.execute(
+            sa.select(reviews)
+            .where(reviews.c.state != ReviewState.DECIDED.value)
+            .order_by(reviews.c.due_at, reviews.c.severity.desc(), reviews.c.id)
+            .limit(limit)
+        )
+        return [_review(dict(row)) for row in rows.mappings()]
+
+    async def readable(self, reader: Reader, *, limit: int) -> list[Review]:
+        """What a person may read (`rounds.may_read`): the earliest due first, then the heaviest."""
+        rows = await self._connection.execute(
+            sa.select(reviews)
+            .where(_readable(reader))
+            .order_by(reviews.c.due_at, reviews.c.severity.desc(), reviews.c.id)
+            .limit(limit)
+        )
+        return [_review(dict(row)) for row in rows.mappings()]
+
+    async def n_readable(self, reader: Reader) -> int:
+        query = sa.select(sa.func.count()).select_from(reviews).where(_readable(reader))
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def n_undecided(self) -> int:
+        query = sa.select(sa.func.count()).where(reviews.c.state != ReviewState.DECIDED.value)
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def candidate_of(self, review_id: str) -> str:
+        """The candidate whose attempt is reviewed."""
+        query = (
+            sa.select(attempts.c.candidate_id)
+            .join(reviews, reviews.c.attempt_id == attempts.c.id)
+            .where(reviews.c.id == review_id)
+        )
+        return str((await self._connection.execute(query)).scalar_one())
+
+    async def due_instants(self) -> list[datetime]:
+        """When each undecided review is due."""
+        rows = await self._connection.execute(
+            sa.select(reviews.c.due_at).where(reviews.c.state != ReviewState.DECIDED.value)
+        )
+        return list(rows.scalars())
+
+    async def weigh(self, attempt_id: str, *, severity: float, n_incidents: int) -> None:
+        """Note how heavy an attempt's incidents are: the queue is ordered by it."""
+        await self._connection.execute(
+            reviews.update()
+            .where(reviews.c.attempt_id == attempt_id)
+            .values(severity=severity, n_incidents=n_incidents)
+        )
+
+    async def set_due(self, review_id: str, due_at: datetime) -> None:
+        """Move a due instant: the calendar has changed."""
+        await self._connection.execute(
+            reviews.update().where(reviews.c.id == review_id).values(due_at=due_at)
+        )
 
     async def decided(self, limit: int) -> list[Review]:
         rows = await self._connection.execute(

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     master_key_file: Path | None = Field(
         None, description="keys that wrap the recordings' keys; made if missing; default: the data folder"
     )
+    second_reading_per_mille: int = Field(
+        100, ge=0, le=1000, description="share of reviews, in thousandths, that a second person reads"
+    )
     smtp_url: str | None = Field(
         None,
         description="where e-mail goes: smtp://user:password@host:587 or smtps://…:465; default: nowhere",

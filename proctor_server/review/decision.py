@@ -20,7 +20,8 @@ from proctor_server.review.errors import (
     RuleRequired,
     UnknownRule,
 )
-from proctor_server.review.incident import Incident, IncidentVerdict
+from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason
+from proctor_server.review.vocabulary import require_reason
 
 LEASE = timedelta(minutes=30)
 """How long a claim keeps other proctors away; working on the review claims it again."""
@@ -35,6 +36,14 @@ class ReviewState(Enum):
     WAITING = "waiting"
     CLAIMED = "claimed"
     DECIDED = "decided"
+
+
+class Round(Enum):
+    """Which reading of a review it is; they follow each other in this order."""
+
+    FIRST = "first"
+    SECOND = "second"
+    SENIOR = "senior"
 
 
 class Outcome(Enum):
@@ -52,6 +61,7 @@ class Review:
     id: str
     attempt_id: str
     state: ReviewState = ReviewState.WAITING
+    round: Round = Round.FIRST
     due_at: datetime
     claimed_by: str | None = None
     lease_until: datetime | None = None
@@ -79,7 +89,7 @@ def decide_claim(review: Review, *, proctor_id: str, now: datetime, lease: timed
         ClaimedByOther: another proctor's lease has not run out.
     """
     _require_undecided(review)
-    if review.claimed_by not in (None, proctor_id) and not _has_lapsed(review, now):
+    if review.claimed_by not in (None, proctor_id) and not is_lapsed(review, now):
         raise ClaimedByOther(review.id)
     return replace(
         review,
@@ -107,26 +117,32 @@ def decide_verdict(
     review: Review,
     incident: Incident,
     *,
-    verdict: IncidentVerdict,
+    verdict: IncidentVerdict | None,
     proctor_id: str,
     now: datetime,
+    reason: VerdictReason | None = None,
     note: str = "",
 ) -> Incident:
-    """Confirm or dismiss an incident; a verdict may be changed until the review is decided.
+    """Say what one makes of an incident; a verdict may be changed, or taken back, until the reading is signed.
 
     Raises:
         AlreadyDecided, NotClaimed: the review is not in this proctor's hands.
         IncidentElsewhere: the incident belongs to another attempt.
+        UnknownReason: the reason does not go with the verdict.
     """
     _require_held(review, proctor_id)
     if incident.attempt_id != review.attempt_id:
         raise IncidentElsewhere(incident.id)
+    if verdict is not None and reason is not None:
+        require_reason(verdict, reason)
+    given = verdict is not None
     return replace(
         incident,
         verdict=verdict,
-        verdict_by=proctor_id,
-        verdict_at=now,
-        note=note.strip(),
+        verdict_reason=reason if given else None,
+        verdict_by=proctor_id if given else None,
+        verdict_at=now if given else None,
+        note=note.strip() if given else "",
         version=incident.version + 1,
     )
 
@@ -209,5 +225,6 @@ def _require_held(review: Review, proctor_id: str) -> None:
         raise NotClaimed(review.id)
 
 
-def _has_lapsed(review: Review, now: datetime) -> bool:
+def is_lapsed(review: Review, now: datetime) -> bool:
+    """Tell whether a claim keeps nobody away any more."""
     return review.lease_until is None or now >= review.lease_until

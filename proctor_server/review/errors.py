@@ -39,6 +39,12 @@ class AlreadyDecided(ReviewError):
     code = "already_decided"
 
 
+class NotDecided(ReviewError):
+    """The review has not been decided yet."""
+
+    code = "not_decided"
+
+
 class IncidentElsewhere(ReviewError):
     """The incident belongs to another attempt."""
 

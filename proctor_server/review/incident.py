@@ -37,6 +37,21 @@ class IncidentVerdict(Enum):
     UNCLEAR = "unclear"
 
 
+class VerdictReason(Enum):
+    """Why an incident is confirmed, dismissed or stays unclear."""
+
+    CLEARLY_SEEN = "clearly_seen"
+    REPEATED = "repeated"
+    SEEN_AND_HEARD = "seen_and_heard"
+    NOT_WHAT_IT_SEEMS = "not_what_it_seems"
+    TOO_SHORT = "too_short"
+    ALLOWED_HERE = "allowed_here"
+    BAD_PICTURE = "bad_picture"
+    TECHNICAL_FAULT = "technical_fault"
+    OUT_OF_FRAME = "out_of_frame"
+    OTHER = "other"
+
+
 RULE_OF: Mapping[IncidentType, str] = MappingProxyType(
     {
         IncidentType.ABSENT: "left_seat",
@@ -99,6 +114,7 @@ class Incident:
     open: bool = False
     still_key: str | None = None
     verdict: IncidentVerdict | None = None
+    verdict_reason: VerdictReason | None = None
     verdict_by: str | None = None
     verdict_at: datetime | None = None
     note: str = ""

@@ -6,22 +6,13 @@ neither the first one's verdicts nor their decision. Where the two differ, a sen
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 
-from proctor_server.review.decision import Outcome
+from proctor_server.review.decision import Outcome, Review, ReviewState, Round
 from proctor_server.review.errors import BadSecondShare, KnowsCandidate, ReadBefore, SeniorNeeded
 
 _THOUSAND = 1000
-
-
-class Round(Enum):
-    """Which reading it is; they follow each other in this order."""
-
-    FIRST = "first"
-    SECOND = "second"
-    SENIOR = "senior"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +73,18 @@ def next_round(review_id: str, readings: Sequence[Reading], policy: ReadingPolic
             return None if agree(first, second) else Round.SENIOR
         case _:
             return None
+
+
+def sent_on(review: Review, following: Round) -> Review:
+    """Give the review back into the queue, for another person's reading; its due instant stays."""
+    return replace(
+        review,
+        state=ReviewState.WAITING,
+        round=following,
+        claimed_by=None,
+        lease_until=None,
+        version=review.version + 1,
+    )
 
 
 def agree(one: Reading, other: Reading) -> bool:

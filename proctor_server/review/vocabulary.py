@@ -1,27 +1,10 @@
 """The words a verdict may give as its reason: a fixed list, so that reasons can be counted and compared."""
 
 from collections.abc import Mapping
-from enum import Enum
 from types import MappingProxyType
 
 from proctor_server.review.errors import UnknownReason
-from proctor_server.review.incident import IncidentVerdict
-
-
-class VerdictReason(Enum):
-    """Why an incident is confirmed, dismissed or stays unclear."""
-
-    CLEARLY_SEEN = "clearly_seen"
-    REPEATED = "repeated"
-    SEEN_AND_HEARD = "seen_and_heard"
-    NOT_WHAT_IT_SEEMS = "not_what_it_seems"
-    TOO_SHORT = "too_short"
-    ALLOWED_HERE = "allowed_here"
-    BAD_PICTURE = "bad_picture"
-    TECHNICAL_FAULT = "technical_fault"
-    OUT_OF_FRAME = "out_of_frame"
-    OTHER = "other"
-
+from proctor_server.review.incident import IncidentVerdict, VerdictReason
 
 REASONS: Mapping[IncidentVerdict, tuple[VerdictReason, ...]] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ from proctor_server.db.incidents import FoldCheckpoint
 from proctor_server.db.recordings import SETTLED, Part, Segment, SegmentState
 from proctor_server.review.incident import RULE_OF, Incident, IncidentType
 from proctor_server.services.programmes import programme_of
+from proctor_server.services.readings import weigh
 from proctor_server.services.watching import is_watched
 from vision.hearing import Record, record_from_json, record_to_json
 from vision.observation import Observation
@@ -183,6 +184,7 @@ class AnalysisService:
         for signal in newest.values():
             await tx.incidents.put(incident_of(attempt_id, signal))
         if newest:
+            await weigh(tx, attempt_id)
             await tx.journal.wake(Topic.INCIDENT, attempt_id, now=now)
 
 

@@ -6,15 +6,20 @@ from random import Random
 
 from exam_engine.working_days import WorkCalendar
 from proctor_server.db.database import Database
+from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.added_time import AddedTimeService
 from proctor_server.services.administration import AdministrationService
 from proctor_server.services.analysis import AnalysisService
+from proctor_server.services.appeals import AppealService
 from proctor_server.services.attempts import AttemptService
 from proctor_server.services.bank.catalogue import BankServices, build_bank
 from proctor_server.services.booking import BookingService
+from proctor_server.services.calendar import DayService
 from proctor_server.services.essays import EssayService
+from proctor_server.services.evidence import EvidenceService
 from proctor_server.services.monitoring import MonitoringService
 from proctor_server.services.notices import NoticeService
+from proctor_server.services.pace import PaceService
 from proctor_server.services.programmes import ProgrammeService
 from proctor_server.services.recordings import RecordingService
 from proctor_server.services.responses import ResponseService
@@ -31,12 +36,16 @@ class Services:
     added_time: AddedTimeService
     administration: AdministrationService
     analysis: AnalysisService
+    appeals: AppealService
     attempts: AttemptService
     bank: BankServices
     booking: BookingService
+    days: DayService
     essays: EssayService
+    evidence: EvidenceService
     monitoring: MonitoringService
     notices: NoticeService
+    pace: PaceService
     programmes: ProgrammeService
     recordings: RecordingService
     responses: ResponseService
@@ -48,7 +57,12 @@ class Services:
 
 
 def build_services(
-    database: Database, *, calendar: WorkCalendar, pepper: bytes, new_random: Callable[[], Random]
+    database: Database,
+    *,
+    calendar: WorkCalendar,
+    pepper: bytes,
+    new_random: Callable[[], Random],
+    reading_policy: ReadingPolicy | None = None,
 ) -> Services:
     passwords = Passwords()
     attempts = AttemptService(database, calendar=calendar, new_random=new_random)
@@ -56,17 +70,21 @@ def build_services(
         added_time=AddedTimeService(database, calendar=calendar),
         administration=AdministrationService(database, passwords, pepper=pepper),
         analysis=AnalysisService(database, SignalRules()),
+        appeals=AppealService(database, calendar),
         attempts=attempts,
         bank=build_bank(database, new_random=new_random),
         booking=BookingService(database),
+        days=DayService(database, calendar),
         essays=EssayService(database),
+        evidence=EvidenceService(database),
         monitoring=MonitoringService(database),
         notices=NoticeService(database),
+        pace=PaceService(database, calendar),
         programmes=ProgrammeService(database),
         recordings=RecordingService(database),
         responses=ResponseService(database),
         results=ResultService(database),
-        reviews=ReviewService(database),
+        reviews=ReviewService(database, reading_policy),
         sign_in=SignInService(database, passwords),
         slots=SlotService(database, attempts),
         windows=WindowService(database),

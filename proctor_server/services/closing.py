@@ -9,7 +9,9 @@ from proctor_server.bus.wakeups import Topic
 from proctor_server.db.database import Transaction
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Review, ReviewState
+from proctor_server.services.calendar import calendar_in
 from proctor_server.services.essay_codes import add_essays
+from proctor_server.services.readings import weigh
 from proctor_server.services.scoring import CLOSED, compute
 
 
@@ -33,10 +35,11 @@ async def store_closed(
         id=new_id(),
         attempt_id=closed.id,
         state=ReviewState.WAITING,
-        due_at=review_due_at(closed.closed_at, calendar),
+        due_at=review_due_at(closed.closed_at, await calendar_in(tx, calendar)),
         version=1,
     )
     await tx.reviews.add(review)
+    await weigh(tx, closed.id)
     await tx.journal.record(
         action="attempt_closed",
         subject=closed.id,

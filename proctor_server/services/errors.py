@@ -176,3 +176,31 @@ class OtherLanguageBooked(SynaqError):
     def __init__(self, language: str | None) -> None:
         super().__init__(f"booked in {language}")
         self.params = {"language": language or ""}
+
+
+class UnknownDay(NotFound):
+    """Nothing is declared for this day."""
+
+    code = "unknown_day"
+
+
+class UnknownAppeal(NotFound):
+    """There is no such appeal."""
+
+    code = "unknown_appeal"
+
+
+class UnknownFile(NotFound):
+    """There is no such file."""
+
+    code = "unknown_file"
+
+
+class WrongFile(SynaqError):
+    """A file is none of the kinds allowed, too large, or one too many; `params.fault` says which."""
+
+    code = "wrong_file"
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.params = {"fault": fault}

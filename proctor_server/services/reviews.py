@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from exam_engine.attempt import Attempt, decide_release
+from exam_engine.attempt import Attempt
 from exam_engine.programme import Programme, Rule
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
+from proctor_server.db.readings import Note
+from proctor_server.kernel.errors import NotAllowed
+from proctor_server.kernel.ids import new_id
 from proctor_server.review.coverage import CoverageSpan
 from proctor_server.review.decision import (
     Decision,
@@ -19,15 +22,19 @@ from proctor_server.review.decision import (
     decide_decision,
     decide_unclaim,
     decide_verdict,
+    is_lapsed,
 )
-from proctor_server.review.incident import Incident, IncidentVerdict, severity
-from proctor_server.review.queue import order
+from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason, severity
+from proctor_server.review.overrule import decide_overrule
+from proctor_server.review.rounds import Reader, ReadingPolicy, require_reader
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
 from proctor_server.services.programmes import programme_of
+from proctor_server.services.readings import sign, tell, weigh
 from proctor_server.services.recordings import PartOnLine, parts_on_line
 
 N_DECIDED_SHOWN = 50
+N_WAITING_SHOWN = 100
 CLAIM_LEASE = timedelta(minutes=30)
 SAME_LOOK = timedelta(minutes=10)
 """A page that refreshes itself is one look in the audit, not a hundred."""
@@ -50,6 +57,16 @@ class QueueRowPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """`n_waiting` for this proctor in all; `n_elsewhere`: reviews that are for other people to read."""
+
+    waiting: tuple[QueueRowPicture, ...]
+    decided: tuple[QueueRowPicture, ...]
+    n_waiting: int
+    n_elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPicture:
     """All a proctor sees of a review: evidence by personal number, never a name."""
 
@@ -62,20 +79,36 @@ class ReviewPicture:
     coverage: tuple[CoverageSpan, ...]
     parts: tuple[PartOnLine, ...]
     events: tuple[IntegrityRecord, ...]
+    notes: tuple[Note, ...]
     analysis_pending: bool
     decision: Decision | None
 
 
 class ReviewService:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, policy: ReadingPolicy | None = None) -> None:
         self._database = database
+        self._policy = policy or ReadingPolicy()
 
-    async def queue(self) -> tuple[list[QueueRowPicture], list[QueueRowPicture]]:
-        """The reviews to be done, the most urgent first, and those decided lately."""
+    async def queue(self, *, proctor_id: str) -> Queue:
+        """What this proctor may read, the most urgent first, and what was decided lately."""
         async with self._database.read() as tx:
-            waiting = await self._rows(tx, await tx.reviews.undecided())
+            reader = await tx.readings.reader(proctor_id)
+            waiting = await self._rows(tx, await tx.reviews.readable(reader, limit=N_WAITING_SHOWN))
             decided = await self._rows(tx, await tx.reviews.decided(N_DECIDED_SHOWN))
-        return order(waiting), decided
+            n_waiting = await tx.reviews.n_readable(reader)
+            n_elsewhere = await tx.reviews.n_undecided() - n_waiting
+        return Queue(tuple(waiting), tuple(decided), n_waiting, n_elsewhere)
+
+    async def next_for(self, *, proctor_id: str, now: datetime) -> ReviewPicture | None:
+        """Take the most urgent review this proctor may read and nobody holds; None: there is none."""
+        async with self._database.write() as tx:
+            reader = await tx.readings.reader(proctor_id)
+            for review in await tx.reviews.readable(reader, limit=N_WAITING_SHOWN):
+                free = review.claimed_by in (None, proctor_id) or is_lapsed(review, now)
+                if free and await tx.incidents.finished([review.attempt_id]):
+                    await self._claim(tx, review, reader, now)
+                    return await self._picture(tx, await _review(tx, review.id), proctor_id)
+        return None
 
     async def _rows(self, tx: Transaction, reviews: Sequence[Review]) -> list[QueueRowPicture]:
         ids = [review.attempt_id for review in reviews]
@@ -116,22 +149,47 @@ class ReviewService:
                 await tx.journal.record(
                     action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
                 )
-            return await self._picture(tx, review)
+            return await self._picture(tx, review, proctor_id)
 
     async def still_key(self, incident_id: str) -> str | None:
         async with self._database.read() as tx:
             return await tx.incidents.still_key(incident_id)
 
     async def claim(self, review_id: str, *, proctor_id: str, now: datetime) -> ReviewPicture:
+        """Take a review, or renew the lease on it.
+
+        Raises:
+            KnowsCandidate, ReadBefore, SeniorNeeded: it is another person's to read.
+            UnknownReview, AlreadyDecided, ClaimedByOther
+        """
         async with self._database.write() as tx:
             review = await _review(tx, review_id)
-            await self._move(
-                tx, review, decide_claim(review, proctor_id=proctor_id, now=now, lease=CLAIM_LEASE), now
-            )
+            await self._claim(tx, review, await tx.readings.reader(proctor_id), now)
+            return await self._picture(tx, await _review(tx, review_id), proctor_id)
+
+    async def _claim(self, tx: Transaction, review: Review, reader: Reader, now: datetime) -> None:
+        claimed = decide_claim(review, proctor_id=reader.id, now=now, lease=CLAIM_LEASE)
+        require_reader(
+            reader,
+            round_=review.round,
+            readings=await tx.readings.of_review(review.id),
+            candidate_id=await tx.reviews.candidate_of(review.id),
+        )
+        await self._move(tx, review, claimed, now)
+        await tx.journal.record(
+            action="review_claimed", subject=review.attempt_id, actor_id=reader.id, now=now
+        )
+
+    async def declare_conflict(self, review_id: str, *, proctor_id: str, now: datetime) -> None:
+        """Note that the proctor knows the candidate, and give the review back if they hold it."""
+        async with self._database.write() as tx:
+            review = await _review(tx, review_id)
+            await tx.readings.declare_conflict(proctor_id, await tx.reviews.candidate_of(review_id), now)
+            if review.state is ReviewState.CLAIMED and review.claimed_by == proctor_id:
+                await self._move(tx, review, decide_unclaim(review, proctor_id=proctor_id), now)
             await tx.journal.record(
-                action="review_claimed", subject=review.attempt_id, actor_id=proctor_id, now=now
+                action="conflict_declared", subject=review.attempt_id, actor_id=proctor_id, now=now
             )
-            return await self._picture(tx, await _review(tx, review_id))
 
     async def give_back(self, review_id: str, *, proctor_id: str, now: datetime) -> None:
         async with self._database.write() as tx:
@@ -143,19 +201,26 @@ class ReviewService:
         review_id: str,
         incident_id: str,
         *,
-        verdict: IncidentVerdict,
-        reason: str,
+        verdict: IncidentVerdict | None,
+        reason: VerdictReason | None = None,
+        note: str = "",
         proctor_id: str,
         now: datetime,
     ) -> Incident:
-        """Confirm or dismiss one incident; it may be changed until the decision is signed."""
+        """Say what one makes of an incident; it may be changed, or taken back, until the reading is signed."""
         async with self._database.write() as tx:
             review = await _review(tx, review_id)
             incident = await tx.incidents.get(incident_id)
             if incident is None or incident.attempt_id != review.attempt_id:
                 raise UnknownIncident(incident_id)
             judged = decide_verdict(
-                review, incident, verdict=verdict, note=reason, proctor_id=proctor_id, now=now
+                review,
+                incident,
+                verdict=verdict,
+                reason=reason,
+                note=note,
+                proctor_id=proctor_id,
+                now=now,
             )
             await tx.incidents.put_verdict(incident, judged)
             await tx.journal.record(
@@ -163,8 +228,9 @@ class ReviewService:
                 subject=incident_id,
                 actor_id=proctor_id,
                 now=now,
-                details={"verdict": verdict.value},
+                details={"verdict": None if verdict is None else verdict.value},
             )
+            await weigh(tx, review.attempt_id)
             return judged
 
     async def decide(
@@ -177,7 +243,7 @@ class ReviewService:
         proctor_id: str,
         now: datetime,
     ) -> ReviewPicture:
-        """Sign the decision and release the result, in one transaction.
+        """Sign one's reading, in one transaction: the review goes on to another person, or the result is released.
 
         Raises:
             AnalysisPending: the recording is not analysed to its end yet.
@@ -200,26 +266,80 @@ class ReviewService:
                 proctor_id=proctor_id,
                 now=now,
             )
+            await sign(tx, review, after, decision, attempt=attempt, policy=self._policy, now=now)
+            return await self._picture(tx, await _review(tx, review_id), proctor_id)
+
+    async def overrule(
+        self,
+        review_id: str,
+        *,
+        outcome: Outcome,
+        rule_id: str | None,
+        reason: str,
+        senior_id: str,
+        now: datetime,
+    ) -> ReviewPicture:
+        """Change what was decided, by a new decision of a senior with grounds; the former one stays on record.
+
+        Raises:
+            UnknownReview, NotDecided, SeniorNeeded, ReasonRequired, RuleRequired, UnknownRule
+        """
+        async with self._database.write() as tx:
+            review = await _review(tx, review_id)
+            attempt = await tx.attempts.get(review.attempt_id)
+            assert attempt is not None  # noqa: S101  a foreign key holds it
+            programme = await programme_of(tx, attempt)
+            decision = decide_overrule(
+                review,
+                reader=await tx.readings.reader(senior_id),
+                outcome=outcome,
+                rule_id=rule_id,
+                rule_ids=frozenset(rule.id for rule in programme.rules),
+                reason=reason,
+                now=now,
+            )
             await tx.reviews.add_decision(decision)
-            await self._move(tx, review, after, now)
-            await tx.attempts.replace(attempt, decide_release(attempt, now))
-            await tx.results.release(attempt.id, now)
             await tx.journal.record(
-                action="decision_signed",
+                action="decision_overruled",
                 subject=attempt.id,
-                actor_id=proctor_id,
+                actor_id=senior_id,
                 now=now,
                 details={"outcome": outcome.value, "rule_id": rule_id},
             )
+            await tell(tx, attempt, decision, now)
             await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
-            return await self._picture(tx, await _review(tx, review_id))
+            return await self._picture(tx, review, senior_id)
+
+    async def require_senior(self, proctor_id: str) -> None:
+        """Let seniors alone pass.
+
+        Raises:
+            NotAllowed
+        """
+        async with self._database.read() as tx:
+            if not (await tx.readings.reader(proctor_id)).is_senior:
+                raise NotAllowed
+
+    async def add_note(
+        self, review_id: str, *, at_s: float, text: str, proctor_id: str, now: datetime
+    ) -> Note:
+        """Write a note at a time; it is its author's alone."""
+        note = Note(new_id(), review_id, proctor_id, at_s, text, now)
+        async with self._database.write() as tx:
+            await _review(tx, review_id)
+            await tx.readings.add_note(note)
+        return note
+
+    async def remove_note(self, note_id: str, *, proctor_id: str) -> None:
+        async with self._database.write() as tx:
+            await tx.readings.remove_note(note_id, author_id=proctor_id)
 
     async def _move(self, tx: Transaction, before: Review, after: Review, now: datetime) -> None:
         if after != before:
             await tx.reviews.replace(before, after)
             await tx.journal.wake(Topic.QUEUE, before.id, now=now)
 
-    async def _picture(self, tx: Transaction, review: Review) -> ReviewPicture:
+    async def _picture(self, tx: Transaction, review: Review, proctor_id: str) -> ReviewPicture:
         attempt = await tx.attempts.get(review.attempt_id)
         assert attempt is not None  # noqa: S101  a foreign key holds it
         assert attempt.started_at is not None  # noqa: S101  only started attempts are reviewed
@@ -238,6 +358,7 @@ class ReviewService:
                 parts_on_line(await tx.recordings.parts_of(attempt.id), segments, attempt.started_at)
             ),
             events=tuple(await tx.attempts.events(attempt.id)),
+            notes=tuple(await tx.readings.notes(review.id, author_id=proctor_id)),
             analysis_pending=not await tx.incidents.finished([attempt.id]),
             decision=await tx.reviews.decision(attempt.id),
         )

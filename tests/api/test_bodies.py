@@ -52,7 +52,7 @@ ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
         "proctor",
         "PUT",
         "/api/proctor/reviews/{id}/incidents/{id}",
-        {"verdict": "confirmed", "reason": ""},
+        {"verdict": "confirmed", "reason": "clearly_seen", "note": ""},
     ),
     "DecisionWrite": (
         "proctor",
@@ -60,6 +60,7 @@ ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
         "/api/proctor/reviews/{id}/decision",
         {"outcome": "no_violation", "rule_id": None, "reason": ""},
     ),
+    "NoteWrite": ("proctor", "POST", "/api/proctor/reviews/{id}/notes", {"at_s": 61.5, "text": "a door"}),
     "AssignAttempt": (
         "administrator",
         "POST",

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proctor_server.review.decision import Outcome
+from proctor_server.review.decision import Outcome, Round
 from proctor_server.review.errors import BadSecondShare, KnowsCandidate, ReadBefore, SeniorNeeded
 from proctor_server.review.rounds import (
     Reader,
     Reading,
     ReadingPolicy,
-    Round,
     is_drawn,
     may_read,
     next_round,

@@ -3,8 +3,8 @@
 import pytest
 
 from proctor_server.review.errors import UnknownReason
-from proctor_server.review.incident import IncidentVerdict
-from proctor_server.review.vocabulary import REASONS, VerdictReason, require_reason
+from proctor_server.review.incident import IncidentVerdict, VerdictReason
+from proctor_server.review.vocabulary import REASONS, require_reason
 
 
 @pytest.mark.parametrize("verdict", list(IncidentVerdict))

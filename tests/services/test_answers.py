@@ -43,7 +43,9 @@ async def test_an_answer_is_there_once_it_is_acknowledged(sitting: Sitting, cloc
     clock.step(seconds=5)
     changed = await sitting.save(sitting.write(7, [second], base_revision=1))
     assert (changed.revision, changed.answers) == (2, chosen(second))
-    content = await sitting.services.slots.read(sitting.candidate_id, sitting.attempt_id, 7, sitting.clock.now())
+    content = await sitting.services.slots.read(
+        sitting.candidate_id, sitting.attempt_id, 7, sitting.clock.now()
+    )
     assert content.response is not None
     assert content.response.answers == chosen(second)
     taken_back = await sitting.save(sitting.write(7, [], base_revision=2))

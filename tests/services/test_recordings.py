@@ -174,7 +174,7 @@ async def test_a_verdict_survives_a_repeated_fold(sitting: Sitting, database: Da
         review_id,
         incident.id,
         verdict=IncidentVerdict.DISMISSED,
-        reason="the candidate fetched water",
+        note="the candidate fetched water",
         proctor_id=cast.proctor.id,
         now=now,
     )

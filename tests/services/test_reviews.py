@@ -19,6 +19,7 @@ from proctor_server.review.errors import (
 from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict
 from proctor_server.services.catalogue import Services
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
+from proctor_server.services.readings import weigh
 from proctor_server.services.reviews import ReviewPicture
 from tests.support.cast import Cast
 from tests.support.sitting import Sitting
@@ -50,6 +51,7 @@ async def put_incident(
     )
     async with sitting.database.write() as tx:
         await tx.incidents.put(incident)
+        await weigh(tx, sitting.attempt_id)
     return incident
 
 
@@ -70,7 +72,6 @@ class Proctor:
             review_id,
             incident_id,
             verdict=verdict,
-            reason="",
             proctor_id=self._id,
             now=self._clock.now(),
         )
@@ -104,10 +105,10 @@ def other(services: Services, clock: SteppedClock, cast: Cast) -> Proctor:
 
 
 async def test_a_review_is_due_at_the_end_of_the_next_working_day(
-    sitting: Sitting, services: Services, clock: SteppedClock
+    sitting: Sitting, services: Services, cast: Cast
 ) -> None:
     await closed(sitting)
-    [row], _ = await services.reviews.queue()
+    [row] = (await services.reviews.queue(proctor_id=cast.proctor.id)).waiting
     assert row.due_at == datetime(2026, 11, 24, 13, 30, tzinfo=UTC)  # Tuesday 18:30 in Astana
     overview = services.administration.overview
     assert (await overview(row.due_at - timedelta(microseconds=1))).reviews_overdue == 0
@@ -124,10 +125,10 @@ async def test_the_queue_shows_the_earliest_due_first_then_the_gravest(
     later = Sitting(services, database, clock, cast.aru.id)
     gravest_but_later = await closed(later)
     await put_incident(later, "gravest", IncidentType.IDENTITY_CHANGE, seconds=30)
-    waiting, decided = await services.reviews.queue()
-    assert [row.review.id for row in waiting] == [grave, quiet, gravest_but_later]
-    assert waiting[0].severity > waiting[1].severity == 0
-    assert decided == []
+    queue = await services.reviews.queue(proctor_id=cast.proctor.id)
+    assert [row.review.id for row in queue.waiting] == [grave, quiet, gravest_but_later]
+    assert queue.waiting[0].severity > queue.waiting[1].severity == 0
+    assert (queue.decided, queue.n_waiting, queue.n_elsewhere) == ((), 3, 0)
 
 
 async def test_a_claim_keeps_others_away_until_its_lease_runs_out(
@@ -194,7 +195,7 @@ async def test_a_violation_names_its_rule_and_reason(sitting: Sitting, proctor: 
     assert (await sitting.attempt()).state is AttemptState.CLOSED
 
 
-async def test_a_decision_stands(sitting: Sitting, proctor: Proctor, other: Proctor) -> None:
+async def test_a_decision_stands(sitting: Sitting, cast: Cast, proctor: Proctor, other: Proctor) -> None:
     review_id = await closed(sitting)
     await put_incident(sitting, "one")
     await proctor.claim(review_id)
@@ -209,8 +210,8 @@ async def test_a_decision_stands(sitting: Sitting, proctor: Proctor, other: Proc
     ):
         with pytest.raises(AlreadyDecided):
             await step
-    waiting, decided = await sitting.services.reviews.queue()
-    assert (waiting, [row.review.id for row in decided]) == ([], [review_id])
+    queue = await sitting.services.reviews.queue(proctor_id=cast.proctor.id)
+    assert (queue.waiting, [row.review.id for row in queue.decided]) == ((), [review_id])
 
 
 async def test_an_incident_is_judged_in_its_own_review_only(
@@ -254,5 +255,6 @@ async def test_what_a_proctor_did_stands_in_the_audit(
         "review_claimed",
         "review_viewed",
         "incident_judged",
+        "reading_signed",
         "decision_signed",
     ]

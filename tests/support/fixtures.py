@@ -12,11 +12,15 @@ import pytest_asyncio
 from exam_engine.working_days import WorkCalendar
 from proctor_server.db.database import Database
 from proctor_server.db.engine import sqlite_url
+from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.catalogue import Services, build_services
 from tests.support.cast import PEPPER, Cast, make_cast
 from tests.support.loop_watch import watched_loop
 from tests.support.sitting import Begun, Sitting
 from tests.support.stepped_clock import SteppedClock
+
+ONE_READER = ReadingPolicy(second_per_mille=0, second_for_violation=False)
+"""One person's reading is enough; the tests of several readers ask for their own policy."""
 
 
 @pytest_asyncio.fixture(autouse=True)
@@ -72,7 +76,13 @@ async def database(data_folder: Path) -> AsyncIterator[Database]:
 
 
 def services_over(database: Database) -> Services:
-    return build_services(database, calendar=WorkCalendar(), pepper=PEPPER, new_random=lambda: Random(7))
+    return build_services(
+        database,
+        calendar=WorkCalendar(),
+        pepper=PEPPER,
+        new_random=lambda: Random(7),
+        reading_policy=ONE_READER,
+    )
 
 
 @pytest.fixture

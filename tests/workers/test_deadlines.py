@@ -10,6 +10,7 @@ from proctor_server.ingest.ingest import Ingest
 from proctor_server.services.catalogue import Services
 from proctor_server.services.recordings import RecordingIndex
 from proctor_server.workers.deadlines import DeadlineWorker
+from tests.support.cast import Cast
 from tests.support.sitting import Sitting
 from tests.support.stepped_clock import SteppedClock
 
@@ -34,22 +35,22 @@ async def test_an_attempt_is_closed_when_its_grace_is_over_and_not_before(
 
 
 async def test_a_closed_attempt_without_a_recording_can_be_decided_at_once(
-    sitting: Sitting, deadlines: DeadlineWorker
+    sitting: Sitting, deadlines: DeadlineWorker, cast: Cast
 ) -> None:
     """A camera with no frames makes no part; its review must not wait for an analysis for ever."""
     await sitting.start()
     await sitting.submit()
     await deadlines.step()
-    [row], _ = await sitting.services.reviews.queue()
+    [row] = (await sitting.services.reviews.queue(proctor_id=cast.proctor.id)).waiting
     assert not row.analysis_pending
 
 
 async def test_a_recording_that_goes_on_keeps_the_decision_waiting(
-    sitting: Sitting, deadlines: DeadlineWorker
+    sitting: Sitting, deadlines: DeadlineWorker, cast: Cast
 ) -> None:
     await sitting.start()
     await sitting.record_part("part", n_segments=1, ended=False)
     await sitting.submit()
     await deadlines.step()
-    [row], _ = await sitting.services.reviews.queue()
+    [row] = (await sitting.services.reviews.queue(proctor_id=cast.proctor.id)).waiting
     assert row.analysis_pending

@@ -1,7 +1,7 @@
 /// The proctor's server data: what is fetched, how fresh it is kept, what changes it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas, unwrap } from '../shared';
-import type { Incident, Review, Verdict } from './review/types';
+import type { Incident, Review, Verdict, VerdictReason } from './review/types';
 
 export const QUEUE_KEY = ['proctor', 'queue'] as const;
 export const LIVE_KEY = ['proctor', 'live'] as const;
@@ -63,8 +63,10 @@ export function useRelease(review_id: string) {
 
 export interface VerdictGiven {
   readonly incident_id: string;
-  readonly verdict: Verdict;
-  readonly reason: string;
+  /** Null takes a verdict back. */
+  readonly verdict: Verdict | null;
+  readonly reason: VerdictReason | null;
+  readonly note: string;
 }
 
 /** Mark an incident; the page shows it at once and goes back when the server refuses. */
@@ -74,16 +76,16 @@ export function useVerdict(review_id: string) {
   const replace = (incident_id: string, change: (incident: Incident) => Incident) =>
     queries.setQueryData<Review>(queryKey, (review) => review && changeIncident(review, incident_id, change));
   return useMutation({
-    mutationFn: ({ incident_id, verdict, reason }: VerdictGiven) =>
+    mutationFn: ({ incident_id, verdict, reason, note }: VerdictGiven) =>
       unwrap(
         api.PUT('/api/proctor/reviews/{review_id}/incidents/{incident_id}', {
           params: { path: { review_id, incident_id } },
-          body: { verdict, reason },
+          body: { verdict, reason, note },
         }),
       ),
-    async onMutate({ incident_id, verdict, reason }) {
+    async onMutate({ incident_id, verdict, reason, note }) {
       await queries.cancelQueries({ queryKey });
-      replace(incident_id, (incident) => ({ ...incident, verdict, verdict_reason: reason || null }));
+      replace(incident_id, (incident) => ({ ...incident, verdict, verdict_reason: reason, note }));
     },
     onSuccess: (saved) => replace(saved.id, () => saved),
     onError: () => queries.invalidateQueries({ queryKey }),
@@ -111,5 +113,33 @@ export function useDecide(review_id: string) {
       void queries.invalidateQueries({ queryKey: QUEUE_KEY });
     },
     onError: () => queries.invalidateQueries({ queryKey: reviewKey(review_id) }),
+  });
+}
+
+/** Take the most urgent review one may read; null: there is none. */
+export function useNextReview() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/proctor/queue/next')),
+    onSettled: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
+  });
+}
+
+/** How the queue goes at today's pace. */
+export function usePace() {
+  return useQuery({
+    queryKey: ['proctor', 'pace'],
+    queryFn: () => unwrap(api.GET('/api/proctor/pace')),
+    refetchInterval: QUEUE_REFRESH_MS,
+  });
+}
+
+/** Say that one knows the candidate; the review goes to somebody else. */
+export function useDeclareConflict(review_id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/api/proctor/reviews/{review_id}/conflict', { params: { path: { review_id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: QUEUE_KEY }),
   });
 }

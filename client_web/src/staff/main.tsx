@@ -2,6 +2,7 @@
 import '../shared/ui/styles';
 import './staff.css';
 import { windowTexts } from '../admin/windows/texts';
+import { proctorTexts } from '../proctor/texts';
 import { mountPage, shared } from '../shared';
 import { itemTexts } from '../shared/item/texts';
 import { blueprintTexts } from '../admin/bank/blueprints/texts';
@@ -14,4 +15,4 @@ import { App } from './App';
 import { staff } from './texts';
 
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
-mountPage([shared, staff, itemTexts, liveTexts, windowTexts, ...bank], <App />);
+mountPage([shared, staff, itemTexts, liveTexts, proctorTexts, windowTexts, ...bank], <App />);

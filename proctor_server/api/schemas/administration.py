@@ -54,7 +54,7 @@ class AdminAttemptRow(View):
     closed_at: datetime | None
     total: int | None
     passed: bool | None
-    outcome: Literal["no_violation", "violation"] | None
+    outcome: Literal["no_violation", "violation", "void"] | None
 
 
 class AssignAttempt(Body):

@@ -250,7 +250,7 @@ class SectionResult(View):
 
 
 class DecisionView(View):
-    outcome: Literal["no_violation", "violation"]
+    outcome: Literal["no_violation", "violation", "void"]
     rule: RuleView | None
     reason: str
     decided_at: datetime

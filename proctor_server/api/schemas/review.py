@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from proctor_server.api.schemas.attempt import DecisionView, IntegrityKind, MediaView, RuleView
 from proctor_server.api.schemas.blocks import Aid
@@ -23,6 +25,26 @@ class IncidentTypeName(StrEnum):
     TALKING = "talking"
     MICROPHONE_SILENT = "microphone_silent"
     OBJECT = "object"
+
+
+VerdictName = Literal["confirmed", "dismissed", "unclear"]
+OutcomeName = Literal["no_violation", "violation", "void"]
+RoundName = Literal["first", "second", "senior"]
+
+
+class VerdictReasonName(StrEnum):
+    """Why; `GET /api/proctor/vocabulary` says which go with which verdict."""
+
+    CLEARLY_SEEN = "clearly_seen"
+    REPEATED = "repeated"
+    SEEN_AND_HEARD = "seen_and_heard"
+    NOT_WHAT_IT_SEEMS = "not_what_it_seems"
+    TOO_SHORT = "too_short"
+    ALLOWED_HERE = "allowed_here"
+    BAD_PICTURE = "bad_picture"
+    TECHNICAL_FAULT = "technical_fault"
+    OUT_OF_FRAME = "out_of_frame"
+    OTHER = "other"
 
 
 class CurvePoint(View):
@@ -46,8 +68,9 @@ class IncidentView(View):
     curve: list[CurvePoint]
     still_url: str | None
     open: bool
-    verdict: Literal["confirmed", "dismissed"] | None
-    verdict_reason: str | None
+    verdict: VerdictName | None
+    verdict_reason: VerdictReasonName | None
+    note: str
 
 
 CoverageCauseName = Literal[
@@ -120,18 +143,58 @@ class QueueRow(View):
     due_at: datetime
     overdue: bool
     state: ReviewStateName
+    round: RoundName
     claimed_by_me: bool
     claimed_by_other: bool
     n_incidents: int
     severity: float
     analysis_pending: bool
-    outcome: Literal["no_violation", "violation"] | None
+    outcome: OutcomeName | None
 
 
 class QueueView(View):
+    """The first hundred of `n_waiting`; `n_elsewhere` are for other people to read."""
+
     server_now: datetime
     waiting: list[QueueRow]
     decided: list[QueueRow]
+    n_waiting: int
+    n_elsewhere: int
+
+
+class NoteView(View):
+    """One's own note at a time of the attempt, in seconds since it started."""
+
+    id: str
+    at_s: float
+    text: str
+
+
+class NoteWrite(Body):
+    at_s: Annotated[float, Field(ge=0, le=86_400)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class PaceView(View):
+    """How the queue goes; `n_measured` 0: the pace is a starting point, not a measurement."""
+
+    n_waiting: int
+    n_late: int
+    first_late_at: datetime | None
+    n_proctors: int
+    n_needed: int | None
+    minutes_a_review: float
+    n_measured: int
+
+
+class ReviewerAgreementView(View):
+    """A reviewer by pseudonym; `kappa` is null while too few reviews were read twice."""
+
+    reviewer: str
+    n_readings: int
+    n_pairs: int
+    observed: float
+    kappa: float | None
 
 
 class ReviewView(View):
@@ -140,6 +203,7 @@ class ReviewView(View):
     personal_number: str
     programme_title: LocalTextView
     state: ReviewStateName
+    round: RoundName
     claimed_by_me: bool
     claimed_by_other: bool
     lease_until: datetime | None
@@ -153,18 +217,22 @@ class ReviewView(View):
     parts: list[PartView]
     events: list[IntegrityEventView]
     blocks: list[ReviewBlockView]
+    notes: list[NoteView]
     analysis_pending: bool
     decision: DecisionView | None
     server_now: datetime
 
 
 class VerdictWrite(Body):
-    verdict: Literal["confirmed", "dismissed"]
-    reason: Sentence = ""
+    """`verdict` null takes a verdict back."""
+
+    verdict: VerdictName | None
+    reason: VerdictReasonName | None = None
+    note: Sentence = ""
 
 
 class DecisionWrite(Body):
-    outcome: Literal["no_violation", "violation"]
+    outcome: OutcomeName
     rule_id: Id | None = None
     reason: Sentence = ""
 

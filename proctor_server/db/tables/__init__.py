@@ -48,12 +48,24 @@ from proctor_server.db.tables.recordings import (
     segments,
 )
 from proctor_server.db.tables.responses import response_log, responses, slot_flags
-from proctor_server.db.tables.reviews import decisions, reviews
+from proctor_server.db.tables.reviews import (
+    appeal_files,
+    appeals,
+    conflicts,
+    day_overrides,
+    decisions,
+    reading_verdicts,
+    readings,
+    review_notes,
+    reviews,
+)
 
 __all__ = [
     "accounts",
     "admissions",
     "amendments",
+    "appeal_files",
+    "appeals",
     "assets",
     "attempts",
     "audit",
@@ -63,7 +75,9 @@ __all__ = [
     "booking_windows",
     "bookings",
     "candidates",
+    "conflicts",
     "consents",
+    "day_overrides",
     "decisions",
     "device_checks",
     "essay_marks",
@@ -91,11 +105,14 @@ __all__ = [
     "parts",
     "prepared_forms",
     "programme_versions",
+    "reading_verdicts",
+    "readings",
     "recording_holds",
     "recording_keys",
     "response_log",
     "responses",
     "results",
+    "review_notes",
     "reviews",
     "segments",
     "server_lives",

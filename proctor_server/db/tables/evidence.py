@@ -33,6 +33,7 @@ incidents = sa.Table(
     sa.Column("open", sa.Boolean, nullable=False),
     sa.Column("still_key", sa.String(200)),
     sa.Column("verdict", sa.String(20)),
+    sa.Column("verdict_reason", sa.String(30)),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("verdict_by", sa.String(40), sa.ForeignKey("accounts.id")),
     sa.Column("verdict_at", UtcDateTime),

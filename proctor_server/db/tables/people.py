@@ -14,6 +14,7 @@ accounts = sa.Table(
     sa.Column("display_name", sa.String(200), nullable=False),
     sa.Column("language", sa.String(2), nullable=False),
     sa.Column("email", sa.String(254)),
+    sa.Column("is_senior", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("password_hash", sa.String(200), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("disabled_at", UtcDateTime),

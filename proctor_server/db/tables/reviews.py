@@ -1,4 +1,4 @@
-"""Reviews and the decisions that end them."""
+"""Reviews: readings by several people, the decisions that end them, appeals, and who must not read what."""
 
 import sqlalchemy as sa
 
@@ -11,10 +11,14 @@ reviews = sa.Table(
     id_column(),
     sa.Column("attempt_id", sa.String(40), sa.ForeignKey("attempts.id"), nullable=False, unique=True),
     sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("round", sa.String(10), nullable=False),
     sa.Column("due_at", UtcDateTime, nullable=False),
+    sa.Column("severity", sa.Float, nullable=False),
+    sa.Column("n_incidents", sa.Integer, nullable=False),
     sa.Column("claimed_by", sa.String(40), sa.ForeignKey("accounts.id")),
     sa.Column("lease_until", UtcDateTime),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Index("ix_reviews_state_due_at_severity", "state", "due_at", "severity"),
 )
 
 decisions = sa.Table(
@@ -28,4 +32,85 @@ decisions = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("decided_by", sa.String(40), sa.ForeignKey("accounts.id"), nullable=False),
     sa.Column("decided_at", UtcDateTime, nullable=False),
+)
+
+readings = sa.Table(
+    "readings",
+    metadata,
+    id_column(),
+    reference("review_id", "reviews.id"),
+    sa.Column("round", sa.String(10), nullable=False),
+    sa.Column("reader_id", sa.String(40), sa.ForeignKey("accounts.id"), nullable=False, index=True),
+    sa.Column("outcome", sa.String(20), nullable=False),
+    sa.Column("rule_id", sa.String(30)),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("decided_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("review_id", "round"),
+    sa.UniqueConstraint("review_id", "reader_id"),
+)
+
+reading_verdicts = sa.Table(
+    "reading_verdicts",
+    metadata,
+    sa.Column("reading_id", sa.String(40), sa.ForeignKey("readings.id"), primary_key=True),
+    sa.Column("incident_id", sa.String(40), sa.ForeignKey("incidents.id"), primary_key=True),
+    sa.Column("verdict", sa.String(20), nullable=False),
+    sa.Column("reason", sa.String(30)),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+conflicts = sa.Table(
+    "conflicts",
+    metadata,
+    sa.Column("proctor_id", sa.String(40), sa.ForeignKey("accounts.id"), primary_key=True),
+    sa.Column("candidate_id", sa.String(40), sa.ForeignKey("candidates.account_id"), primary_key=True),
+    sa.Column("declared_at", UtcDateTime, nullable=False),
+)
+
+review_notes = sa.Table(
+    "review_notes",
+    metadata,
+    id_column(),
+    reference("review_id", "reviews.id", index=True),
+    sa.Column("author_id", sa.String(40), sa.ForeignKey("accounts.id"), nullable=False),
+    sa.Column("at_s", sa.Float, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("written_at", UtcDateTime, nullable=False),
+)
+
+appeals = sa.Table(
+    "appeals",
+    metadata,
+    id_column(),
+    sa.Column("attempt_id", sa.String(40), sa.ForeignKey("attempts.id"), nullable=False, unique=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("lodged_at", UtcDateTime, nullable=False),
+    sa.Column("due_at", UtcDateTime, nullable=False, index=True),
+    sa.Column("outcome", sa.String(20)),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("answered_by", sa.String(40), sa.ForeignKey("accounts.id")),
+    sa.Column("answered_at", UtcDateTime),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+appeal_files = sa.Table(
+    "appeal_files",
+    metadata,
+    id_column(),
+    reference("appeal_id", "appeals.id", index=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("media_type", sa.String(100), nullable=False),
+    sa.Column("n_bytes", sa.Integer, nullable=False),
+    sa.Column("blob_key", sa.String(200), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+
+day_overrides = sa.Table(
+    "day_overrides",
+    metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("act", sa.String(300), nullable=False),
+    sa.Column("declared_by", sa.String(40), sa.ForeignKey("accounts.id")),
+    sa.Column("declared_at", UtcDateTime, nullable=False),
 )

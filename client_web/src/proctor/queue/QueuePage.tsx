@@ -7,9 +7,12 @@ import { Empty, Loadable } from '../../staff/ui/Loadable';
 import { PageTitle } from '../../staff/ui/PageTitle';
 import { useServerNow } from '../../staff/useServerNow';
 import { useClaim, useQueue } from '../queries';
+import { useProctorText } from '../texts';
 import { useHints } from '../useHints';
 import { DecidedTable } from './DecidedTable';
 import css from './QueuePage.module.css';
+import { PaceLine } from './PaceLine';
+import { TakeNext } from './TakeNext';
 import { WaitingTable } from './WaitingTable';
 
 const MINUTE_MS = 60_000;
@@ -37,6 +40,7 @@ interface QueueProps {
 
 function Queue({ view, received_at_ms }: QueueProps) {
   const t = useStaff();
+  const say = useProctorText();
   const now = useServerNow(view.server_now, received_at_ms, MINUTE_MS);
   const [, navigate] = useLocation();
   const claim = useClaim();
@@ -48,9 +52,11 @@ function Queue({ view, received_at_ms }: QueueProps) {
       <section className={css.section} aria-labelledby="waiting">
         <div className={css.heading}>
           <h2 id="waiting">{t('queue.waiting')}</h2>
-          <Badge tone="busy">{t('queue.count', { count: view.waiting.length })}</Badge>
+          <Badge tone="busy">{t('queue.count', { count: view.n_waiting })}</Badge>
           {n_overdue > 0 && <Badge tone="late">{t('queue.countOverdue', { count: n_overdue })}</Badge>}
         </div>
+        <PaceLine />
+        <TakeNext />
         <ErrorNotice error={claim.error} />
         {view.waiting.length === 0 ? (
           <Empty title={t('queue.emptyTitle')}>{t('queue.empty')}</Empty>
@@ -61,6 +67,14 @@ function Queue({ view, received_at_ms }: QueueProps) {
             onTake={take}
             taking={claim.isPending ? claim.variables : null}
           />
+        )}
+        {view.n_waiting > view.waiting.length && (
+          <p className={css.hint}>
+            {say('queue.more', { shown: view.waiting.length, all: view.n_waiting })}
+          </p>
+        )}
+        {view.n_elsewhere > 0 && (
+          <p className={css.hint}>{say('queue.elsewhere', { count: view.n_elsewhere })}</p>
         )}
       </section>
       <section className={css.section} aria-labelledby="decided">

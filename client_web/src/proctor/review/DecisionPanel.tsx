@@ -19,6 +19,7 @@ const EMPTY: DraftDecision = { outcome: null, rule_id: null, reason: '' };
 const OUTCOMES = [
   ['no_violation', 'decision.noViolationHint'],
   ['violation', 'decision.violationHint'],
+  ['void', 'decision.voidHint'],
 ] as const;
 
 export function DecisionPanel({ review, placed }: DecisionPanelProps) {
@@ -131,7 +132,7 @@ function RuleField({ review, draft, onChange }: FieldProps & { readonly review: 
 
 function ReasonField({ draft, onChange }: FieldProps) {
   const t = useStaff();
-  const required = draft.outcome === 'violation';
+  const required = draft.outcome === 'violation' || draft.outcome === 'void';
   return (
     <Textarea
       label={t(required ? 'decision.reason' : 'decision.reasonOptional')}

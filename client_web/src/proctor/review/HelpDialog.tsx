@@ -2,6 +2,7 @@
 import { Checkbox } from '@mantine/core';
 import { useStaff } from '../../staff/texts';
 import { Dialog } from '../../staff/ui/Dialog';
+import { useProctorText } from '../texts';
 import css from './HelpDialog.module.css';
 import { KEYS } from './shortcuts';
 
@@ -14,6 +15,7 @@ interface HelpDialogProps {
 
 export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogProps) {
   const t = useStaff();
+  const say = useProctorText();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('help.title')}>
       <p className={css.lead}>{t('help.lead')}</p>
@@ -39,7 +41,7 @@ export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogPro
                   <kbd key={key}>{key}</kbd>
                 ))}
               </td>
-              <td>{t(`help.${command}`)}</td>
+              <td>{command === 'unclear' ? say('incident.markUnclear') : t(`help.${command}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -13,6 +13,7 @@ import { HelpDialog } from './HelpDialog';
 import { IncidentList } from './IncidentList';
 import { neighbour, numbered } from './lanes';
 import { JUMP_S, type Player } from './player';
+import { useProctorText } from '../texts';
 import css from './ReviewPage.module.css';
 import { Key, Screen } from './Screen';
 import type { Command } from './shortcuts';
@@ -69,6 +70,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
 /** What is chosen and shown on the desk, and what the keys do to it. */
 function useDesk(review: Review, player: Player) {
   const t = useStaff();
+  const say = useProctorText();
   const placed = useMemo(() => numbered(review.incidents), [review.incidents]);
   const [selectedId, select] = useState<string | null>(null);
   const [zoom, setZoom] = useState<TimeWindow | null>(null);
@@ -77,14 +79,18 @@ function useDesk(review: Review, player: Player) {
   const selected = review.incidents.find(({ id }) => id === selectedId) ?? null;
   const markable = review.claimed_by_me && review.state !== 'decided';
 
+  const savedWords = (given: Verdict | null, number: number) => {
+    if (given === null) return say('incident.savedTakenBack', { number });
+    if (given === 'unclear') return say('incident.savedUnclear', { number });
+    return t(given === 'confirmed' ? 'incident.savedConfirmed' : 'incident.savedDismissed', { number });
+  };
   const onSelect = (incident: Incident) => {
     select(incident.id);
     player.seek(incident.t0_s);
   };
   const onVerdict = (given: VerdictGiven) => {
     const number = placed.find(({ incident }) => incident.id === given.incident_id)?.number ?? 0;
-    const key = given.verdict === 'confirmed' ? 'incident.savedConfirmed' : 'incident.savedDismissed';
-    verdict.mutate(given, { onSuccess: () => announce(t(key, { number })) });
+    verdict.mutate(given, { onSuccess: () => announce(savedWords(given.verdict, number)) });
   };
   const go = (by: 1 | -1) => {
     const next = neighbour(placed, selectedId, player.snapshot().at_s, by);
@@ -92,7 +98,7 @@ function useDesk(review: Review, player: Player) {
   };
   const mark = (given: Verdict) => {
     if (!selected || !markable) return;
-    onVerdict({ incident_id: selected.id, verdict: given, reason: selected.verdict_reason ?? '' });
+    onVerdict({ incident_id: selected.id, verdict: given, reason: null, note: selected.note });
   };
   const commands: Readonly<Record<Exclude<Command, 'help'>, () => void>> = {
     toggle: () => player.toggle(),
@@ -106,6 +112,7 @@ function useDesk(review: Review, player: Player) {
     previousIncident: () => go(-1),
     confirm: () => mark('confirmed'),
     dismiss: () => mark('dismissed'),
+    unclear: () => mark('unclear'),
     zoom: () => setZoom(zoom || !selected ? null : windowOfSpan(review.duration_s, selected)),
   };
   const run = (command: Exclude<Command, 'help'>) => commands[command]();

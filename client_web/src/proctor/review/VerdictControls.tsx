@@ -1,11 +1,13 @@
-/// Confirm or dismiss one event, with an optional note; changed as often as needed until the decision.
-import { Button, TextInput } from '@mantine/core';
+/// Confirm, dismiss or leave unclear one event, with reason and note; changed or taken back until the signature.
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useStaff } from '../../staff/texts';
 import { Badge } from '../../staff/ui/Badge';
+import { useProctorText } from '../texts';
 import css from './IncidentList.module.css';
 import type { IncidentListProps } from './IncidentList';
-import type { Incident, Verdict } from './types';
+import { ALL_REASONS, REASONS } from './reasons';
+import type { Incident, Verdict, VerdictReason } from './types';
 
 interface VerdictControlsProps extends IncidentListProps {
   readonly incident: Incident;
@@ -13,7 +15,7 @@ interface VerdictControlsProps extends IncidentListProps {
   readonly isSelected: boolean;
 }
 
-const TONES = { confirmed: 'late', dismissed: 'calm' } as const;
+const TONES = { confirmed: 'late', dismissed: 'calm', unclear: 'look' } as const;
 
 export function VerdictControls(props: VerdictControlsProps) {
   const { incident, markable, isSelected } = props;
@@ -27,7 +29,7 @@ export function VerdictControls(props: VerdictControlsProps) {
       {...props}
       withNote={isSelected || changing}
       onDone={() => setChanging(false)}
-      key={`${incident.verdict ?? ''} ${incident.verdict_reason ?? ''}`}
+      key={`${incident.verdict ?? ''} ${incident.verdict_reason ?? ''} ${incident.note}`}
     />
   );
 }
@@ -45,25 +47,38 @@ function Given({
   incident,
   number,
   markable,
+  onVerdict,
   onChange,
 }: VerdictControlsProps & { readonly onChange: () => void }) {
   const t = useStaff();
+  const say = useProctorText();
   if (!incident.verdict) return null;
+  const takeBack = () => onVerdict({ incident_id: incident.id, verdict: null, reason: null, note: '' });
   return (
     <div className={css.verdict} data-testid="verdict">
-      <Badge tone={TONES[incident.verdict]}>{t(`incident.${incident.verdict}`)}</Badge>
-      {incident.verdict_reason && <span className={css.reason}>{incident.verdict_reason}</span>}
+      <Badge tone={TONES[incident.verdict]}>
+        {incident.verdict === 'unclear' ? say('incident.unclear') : t(`incident.${incident.verdict}`)}
+      </Badge>
+      {incident.verdict_reason && (
+        <span className={css.reason}>{say(`why.${incident.verdict_reason}`)}</span>
+      )}
+      {incident.note !== '' && <span className={css.reason}>{incident.note}</span>}
       {markable && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          className={css.change}
-          aria-label={t('incident.changeOf', { number })}
-          onClick={onChange}
-          data-testid="change-verdict"
-        >
-          {t('incident.change')}
-        </Button>
+        <>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            className={css.change}
+            aria-label={t('incident.changeOf', { number })}
+            onClick={onChange}
+            data-testid="change-verdict"
+          >
+            {t('incident.change')}
+          </Button>
+          <Button variant="subtle" size="compact-sm" onClick={takeBack} data-testid="take-back-verdict">
+            {say('incident.takeBack')}
+          </Button>
+        </>
       )}
     </div>
   );
@@ -76,24 +91,17 @@ interface ChoiceProps extends VerdictControlsProps {
 
 function Choice({ incident, number, onVerdict, withNote, onDone }: ChoiceProps) {
   const t = useStaff();
-  const [reason, setReason] = useState(incident.verdict_reason ?? '');
+  const say = useProctorText();
+  const [note, setNote] = useState(incident.note);
+  const [reason, setReason] = useState<VerdictReason | null>(incident.verdict_reason);
   const give = (verdict: Verdict) => {
-    onVerdict({ incident_id: incident.id, verdict, reason: reason.trim() });
+    const fitting = reason && REASONS[verdict].includes(reason) ? reason : null;
+    onVerdict({ incident_id: incident.id, verdict, reason: fitting, note: note.trim() });
     onDone();
   };
   return (
     <div className={css.verdict}>
-      {withNote && (
-        <TextInput
-          className={css.noteField}
-          size="sm"
-          label={t('incident.reason')}
-          value={reason}
-          maxLength={2000}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data-testid="verdict-reason"
-        />
-      )}
+      {withNote && <WhyFields note={note} onNote={setNote} reason={reason} onReason={setReason} />}
       <Button
         size="sm"
         variant={incident.verdict === 'confirmed' ? 'filled' : 'outline'}
@@ -113,11 +121,56 @@ function Choice({ incident, number, onVerdict, withNote, onDone }: ChoiceProps) 
       >
         {t('incident.dismiss')}
       </Button>
+      <Button
+        size="sm"
+        variant={incident.verdict === 'unclear' ? 'filled' : 'default'}
+        aria-label={say('incident.unclearOf', { number })}
+        onClick={() => give('unclear')}
+        data-testid="unclear-incident"
+      >
+        {say('incident.markUnclear')}
+      </Button>
       {incident.verdict && (
         <Button size="sm" variant="subtle" onClick={onDone}>
           {t('incident.keep')}
         </Button>
       )}
     </div>
+  );
+}
+
+interface WhyFieldsProps {
+  readonly note: string;
+  readonly onNote: (note: string) => void;
+  readonly reason: VerdictReason | null;
+  readonly onReason: (reason: VerdictReason | null) => void;
+}
+
+function WhyFields({ note, onNote, reason, onReason }: WhyFieldsProps) {
+  const t = useStaff();
+  const say = useProctorText();
+  return (
+    <>
+      <NativeSelect
+        size="sm"
+        label={say('incident.why')}
+        value={reason ?? ''}
+        data={[
+          { value: '', label: say('incident.whyChoose') },
+          ...ALL_REASONS.map((each) => ({ value: each, label: say(`why.${each}`) })),
+        ]}
+        onChange={(event) => onReason(ALL_REASONS.find((each) => each === event.currentTarget.value) ?? null)}
+        data-testid="verdict-why"
+      />
+      <TextInput
+        className={css.noteField}
+        size="sm"
+        label={t('incident.reason')}
+        value={note}
+        maxLength={2000}
+        onChange={(event) => onNote(event.currentTarget.value)}
+        data-testid="verdict-reason"
+      />
+    </>
   );
 }

@@ -14,7 +14,7 @@ export type Obstacle =
   | 'reasonShort';
 
 export interface DraftDecision {
-  readonly outcome: 'no_violation' | 'violation' | null;
+  readonly outcome: 'no_violation' | 'violation' | 'void' | null;
   readonly rule_id: string | null;
   readonly reason: string;
 }
@@ -38,6 +38,7 @@ export function obstacles(
   if (undecided(review.incidents).length > 0) found.push('incidentsUndecided');
   if (draft.outcome === null) found.push('outcomeMissing');
   if (draft.outcome === 'violation') found.push(...violationObstacles(review.incidents, draft));
+  if (draft.outcome === 'void' && draft.reason.trim() === '') found.push('reasonMissing');
   return found;
 }
 

@@ -18,6 +18,7 @@ export function incident(more: Partial<Incident> = {}): Incident {
     open: false,
     verdict: null,
     verdict_reason: null,
+    note: '',
     ...more,
   };
 }

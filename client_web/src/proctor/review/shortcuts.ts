@@ -12,6 +12,7 @@ export type Command =
   | 'previousIncident'
   | 'confirm'
   | 'dismiss'
+  | 'unclear'
   | 'zoom'
   | 'help';
 
@@ -39,6 +40,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   KeyP: 'previousIncident',
   KeyC: 'confirm',
   KeyD: 'dismiss',
+  KeyU: 'unclear',
   KeyZ: 'zoom',
 };
 
@@ -55,6 +57,7 @@ export const KEYS: readonly { readonly command: Command; readonly keys: readonly
   { command: 'previousIncident', keys: ['K', 'P'] },
   { command: 'confirm', keys: ['C'] },
   { command: 'dismiss', keys: ['D'] },
+  { command: 'unclear', keys: ['U'] },
   { command: 'zoom', keys: ['Z'] },
   { command: 'help', keys: ['?'] },
 ];

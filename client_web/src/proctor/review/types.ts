@@ -5,6 +5,7 @@ export type Review = components['schemas']['ReviewView'];
 export type Incident = components['schemas']['IncidentView'];
 export type IncidentType = Incident['type'];
 export type Verdict = NonNullable<Incident['verdict']>;
+export type VerdictReason = components['schemas']['VerdictReasonName'];
 export type CoverageSpan = components['schemas']['CoverageSpanView'];
 export type IntegrityEvent = components['schemas']['IntegrityEventView'];
 export type Rule = components['schemas']['RuleView'];

@@ -22,6 +22,7 @@ const texts: Catalogue<typeof base> = {
   'result.enough': 'At least {minimum} needed – enough.',
   'result.too_few': 'At least {minimum} needed – not enough.',
   'result.decision': 'The proctor’s decision',
+  'result.void': 'The test was declared void because of a technical fault. Nothing is held against you, and you may sit it again.',
   'result.no_violation': 'No violation was found.',
   'result.violation': 'A broken rule was confirmed, so the test counts as not passed.',
   'result.reason': 'Reason:',
