@@ -41,7 +41,7 @@ def come_to_the_start(page: Page, gallery: Gallery | None = None, programme: str
     expect(at(page, "attempt-list")).to_be_visible(timeout=SLOW_MS)
     look(gallery, page, "candidate-cabinet")
     page.locator(f'[data-programme="{programme}"]').get_by_test_id("open-attempt").click()
-    expect(at(page, "consent-button")).to_be_visible()
+    expect(at(page, "consent-button")).to_be_visible(timeout=SLOW_MS)
     look(gallery, page, "candidate-rules")
     at(page, "consent-checkbox").check()
     at(page, "consent-button").click()
@@ -49,7 +49,7 @@ def come_to_the_start(page: Page, gallery: Gallery | None = None, programme: str
     expect(at(page, "check-continue")).to_be_enabled(timeout=2 * SLOW_MS)
     look(gallery, page, "candidate-device-check")
     at(page, "check-continue").click()
-    expect(at(page, "start-button")).to_be_visible()
+    expect(at(page, "start-button")).to_be_visible(timeout=SLOW_MS)
 
 
 def start(page: Page, language: str, gallery: Gallery | None = None) -> None:
