@@ -12,6 +12,7 @@ import { Camera } from '../media/Camera';
 import type { DeviceTrouble } from '../media/Camera';
 import { OwnRecording } from '../media/OwnRecording';
 import { type LinkState, MediaLink } from '../media/MediaLink';
+import { iceServersOf } from '../media/iceServers';
 import { newRecordingPeer } from '../media/peer';
 import type { KeptPage } from '../offline/KeptPage';
 import { holdRunning } from '../offline/register';
@@ -142,6 +143,7 @@ export class RunningAttempt {
     }
     this.link = new MediaLink({
       newPeer: () => newRecordingPeer(stream),
+      iceServers: () => iceServersOf(this.parts.attemptId),
       exchange: (offer) => this.exchange(offer),
       random: Math.random,
       onState: (link) => this.linkChanged(link),

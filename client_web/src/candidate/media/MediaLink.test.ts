@@ -7,6 +7,11 @@ class Peer extends EventTarget {
   iceGatheringState: RTCIceGatheringState = 'complete';
   localDescription = { sdp: 'offer' };
   closed = false;
+  configuration: RTCConfiguration = { iceServers: [], bundlePolicy: 'max-bundle' };
+  getConfiguration = () => this.configuration;
+  setConfiguration = (configuration: RTCConfiguration) => {
+    this.configuration = configuration;
+  };
   createOffer = () => Promise.resolve({ type: 'offer' as const, sdp: 'offer' });
   setLocalDescription = () => Promise.resolve();
   setRemoteDescription = vi.fn(() => Promise.resolve());
@@ -30,6 +35,7 @@ let states: LinkState[];
 let exchange: ReturnType<typeof vi.fn<(sdp: string) => Promise<string>>>;
 let link: MediaLink;
 let slowGathering: boolean;
+let iceServers: RTCIceServer[];
 
 const last = (): Peer => {
   const peer = peers.at(-1);
@@ -52,6 +58,7 @@ beforeEach(() => {
   peers = [];
   states = [];
   slowGathering = false;
+  iceServers = [];
   exchange = vi.fn(() => Promise.resolve('answer'));
   link = new MediaLink({
     newPeer: () => {
@@ -60,6 +67,7 @@ beforeEach(() => {
       peers.push(peer);
       return peer as unknown as RTCPeerConnection;
     },
+    iceServers: () => Promise.resolve(iceServers),
     exchange,
     random: () => 0,
     onState: (state) => states.push(state),
@@ -71,6 +79,16 @@ afterEach(() => {
 });
 
 describe('MediaLink', () => {
+  it('uses the TURN servers of the house, asked for anew at each connection', async () => {
+    iceServers = [{ urls: ['turn:one'], username: '1:a', credential: 'x' }];
+    await connected();
+    expect(last().configuration).toEqual({ iceServers, bundlePolicy: 'max-bundle' });
+    iceServers = [{ urls: ['turn:one'], username: '2:a', credential: 'y' }];
+    link.reconnect();
+    await pass(0);
+    expect(last().configuration.iceServers).toEqual(iceServers);
+  });
+
   it('connects: offer out, answer in', async () => {
     await connected();
     expect(exchange).toHaveBeenCalledWith('offer');

@@ -7,6 +7,8 @@ export type LinkState = 'idle' | 'connecting' | 'connected' | 'waiting' | 'stopp
 export interface MediaLinkParts {
   /** A new peer connection with the tracks on it. */
   readonly newPeer: () => RTCPeerConnection;
+  /** The TURN servers to use, asked for anew for each connection: their passwords end. */
+  readonly iceServers: () => Promise<RTCIceServer[]>;
   /** Give the offer's SDP to the server and get its answer's. */
   readonly exchange: (offerSdp: string) => Promise<string>;
   readonly random: () => number;
@@ -82,6 +84,9 @@ export class MediaLink {
   }
 
   private async negotiate(peer: RTCPeerConnection): Promise<void> {
+    const iceServers = await this.parts.iceServers();
+    if (this.peer !== peer) return;
+    if (iceServers.length > 0) peer.setConfiguration({ ...peer.getConfiguration(), iceServers });
     await peer.setLocalDescription(await peer.createOffer());
     await gathered(peer);
     const answer = await this.parts.exchange(peer.localDescription?.sdp ?? '');
