@@ -119,8 +119,6 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/admin/admissions"): ADMINISTRATOR,
         ("GET", "/api/admin/candidates"): ADMINISTRATOR,
         ("POST", "/api/admin/candidates"): ADMINISTRATOR,
-        ("GET", "/api/admin/items"): ADMINISTRATOR,
-        ("GET", "/api/admin/items/{item_id}"): ADMINISTRATOR,
         ("GET", "/api/admin/programmes"): ADMINISTRATOR,
         ("GET", "/api/admin/programmes/{programme_id}/versions"): ADMINISTRATOR,
         ("POST", "/api/admin/programmes/{programme_id}/versions"): ADMINISTRATOR,

@@ -1,9 +1,8 @@
 """Routes of a test administrator: overview, attempts, candidates, the item bank, the audit."""
 
 import asyncio
-from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from exam_engine.attempt import Accommodations
 from proctor_server.api import schemas as s
@@ -71,22 +70,6 @@ async def add_candidate(body: s.NewCandidate, caller: Admitted, house: InHouse) 
         now=caller.now,
     )
     return s.CandidateRow.model_validate(listing)
-
-
-@router.get("/items")
-async def list_items(
-    caller: Admitted, house: InHouse, section: Annotated[str | None, Query(max_length=40)] = None
-) -> list[s.ItemRow]:
-    return [views.item_row(one) for one in await house.services.administration.items(section)]
-
-
-@router.get("/items/{item_id}")
-async def read_item(item_id: str, caller: Admitted, house: InHouse) -> s.ItemDetail:
-    """An item with its key; that it was read is written to the audit."""
-    stored, correct_ids = await house.services.administration.item_with_key(
-        item_id, actor_id=caller.account_id, now=caller.now
-    )
-    return views.item_detail(stored, correct_ids)
 
 
 @router.get("/audit")

@@ -29,6 +29,7 @@ def item_filter(
     article: Short = "",
     stimulus: Short = "",
     language: Annotated[str, Query(max_length=2)] = "",
+    lacks: Annotated[str, Query(max_length=2)] = "",
     author: Short = "",
 ) -> ItemFilter:
     return ItemFilter(
@@ -41,6 +42,7 @@ def item_filter(
         article=article,
         stimulus=stimulus,
         language=language,
+        lacks=lacks,
         author_id=author,
     )
 

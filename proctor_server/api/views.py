@@ -1,7 +1,5 @@
 """How the domain's values become response bodies."""
 
-import html
-import re
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -9,7 +7,6 @@ from pydantic import TypeAdapter
 from exam_engine.answers import Answers
 from exam_engine.attempt import Attempt
 from exam_engine.programme import Programme, Rule
-from item_bank.shown import ShownChoices
 from proctor_server.api import schemas as s
 from proctor_server.api.block_views import (
     accommodations,
@@ -21,7 +18,6 @@ from proctor_server.api.block_views import (
     text,
 )
 from proctor_server.db.alarms import MediaAlarm
-from proctor_server.db.items import StoredItem
 from proctor_server.ingest.events import MediaStatus
 from proctor_server.review.coverage import fault_of
 from proctor_server.review.decision import Decision, ReviewState
@@ -85,6 +81,7 @@ def attempt(picture: AttemptPicture, status: MediaStatus | None, now: datetime) 
         **summary.model_dump(),
         personal_number=picture.personal_number,
         consent_version=picture.programme.consent_version,
+        screen=picture.programme.screen.value,
         sections=sections(picture.programme.sections),
         pass_total=picture.programme.pass_total,
         rules=[rule(one) for one in picture.programme.rules],
@@ -107,13 +104,6 @@ def slot(content: SlotContent) -> s.SlotView:
         block_no=content.block_no,
         section_id=content.section_id,
         item=s.ItemView.model_validate(content.item),
-        stem=_plain(content.item.body),
-        options=[
-            s.OptionView(id=choice.id, text=_plain(choice.html))
-            for one in content.item.interactions
-            if isinstance(one, ShownChoices)
-            for choice in one.choices
-        ],
         response=None
         if response is None
         else s.ResponseView(
@@ -121,10 +111,6 @@ def slot(content: SlotContent) -> s.SlotView:
         ),
         flagged=content.flagged,
     )
-
-
-def _plain(fragment: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", fragment))
 
 
 def answers(values: Answers) -> dict[str, list[str]]:
@@ -227,7 +213,11 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
         ],
         parts=[
             s.PartView(
-                id=part.id, t0_s=part.t0_s, duration_s=part.duration_s, url=f"/api/media/parts/{part.id}"
+                id=part.id,
+                t0_s=part.t0_s,
+                duration_s=part.duration_s,
+                url=f"/api/media/parts/{part.id}",
+                kind=part.kind.value,
             )
             for part in picture.parts
         ],
@@ -291,28 +281,6 @@ def admin_attempt(one: AttemptListing) -> s.AdminAttemptRow:
         total=None if score is None else score.total,
         passed=None if score is None else score.passed,
         outcome=None if one.decision is None else one.decision.outcome.value,
-    )
-
-
-def item_row(stored: StoredItem) -> s.ItemRow:
-    item = stored.item
-    return s.ItemRow(
-        id=stored.item_id,
-        code=item.code,
-        section_id=item.section_id,
-        topic=item.topic,
-        stem=text(item.stem),
-        article=item.source.article,
-        edition_date=item.source.edition_date.isoformat(),
-    )
-
-
-def item_detail(stored: StoredItem, correct_ids: frozenset[str]) -> s.ItemDetail:
-    return s.ItemDetail(
-        **item_row(stored).model_dump(),
-        act=stored.item.source.act,
-        options=[s.OptionTextView(id=one.id, text=text(one.text)) for one in stored.item.options],
-        correct_ids=sorted(correct_ids),
     )
 
 

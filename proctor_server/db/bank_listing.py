@@ -39,7 +39,10 @@ _ORDER = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFilter:
-    """Which items: empty means all. `words` are searched for in every text, the code and the source."""
+    """Which items: empty means all. `words` are searched for in every text, the code and the source.
+
+    `language`: written in it; `lacks`: not written in it.
+    """
 
     words: str = ""
     status: str = ""
@@ -50,6 +53,7 @@ class ItemFilter:
     article: str = ""
     stimulus: str = ""
     language: str = ""
+    lacks: str = ""
     author_id: str = ""
     codes: tuple[str, ...] = ()
 
@@ -267,6 +271,8 @@ def _conditions(wanted: ItemFilter) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = [column == value for column, value in exact.items() if value]
     if wanted.language:
         found.append(items.c.languages.contains(wanted.language, autoescape=True))
+    if wanted.lacks:
+        found.append(~items.c.languages.contains(wanted.lacks, autoescape=True))
     if wanted.codes:
         found.append(items.c.code.in_(wanted.codes))
     return found

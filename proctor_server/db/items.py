@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -18,9 +17,7 @@ from item_bank.bank_document import (
     bank_key_to_document,
 )
 from item_bank.bank_item import BankItem
-from item_bank.choice_items import bank_item_of, choice_item_of
-from item_bank.draw import DrawableItem
-from item_bank.errors import BadItem
+from item_bank.choice_items import bank_item_of
 from item_bank.item import ChoiceItem, ItemKey
 from item_bank.item_row import row_of_item, words_of_item
 from item_bank.response_key import BankKey
@@ -38,13 +35,6 @@ from proctor_server.kernel.errors import ConcurrentChange
 
 CHUNK = 500
 """How many ids a query names at most: SQLite bounds them."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredItem:
-    item_id: str
-    version_id: str
-    item: ChoiceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,42 +353,6 @@ class ItemStore:
         approved = frozenset({"kk", "ru"})
         new = NewVersion(version_id, bank_item, bank_key, VersionStatus.ACTIVE, None, approved=approved)
         await self.add_item(item_id, new, now)
-
-    async def drawable(self) -> list[DrawableItem]:
-        """The choice items that may be drawn, as a draw by section needs them."""
-        return [
-            DrawableItem(
-                version_id=stored.version_id,
-                section_id=stored.item.section_id,
-                option_ids=tuple(option.id for option in stored.item.options),
-                shuffle=stored.item.shuffle,
-            )
-            for stored in await self.listing(section_id=None)
-        ]
-
-    async def listing(self, *, section_id: str | None) -> list[StoredItem]:
-        """The live choice items by code."""
-        query = (
-            sa.select(items.c.id, item_versions.c.id, item_versions.c.payload, item_keys.c.key)
-            .join(item_versions, item_versions.c.item_id == items.c.id)
-            .join(item_keys, item_keys.c.version_id == item_versions.c.id)
-            .where(item_versions.c.status == VersionStatus.ACTIVE.value)
-            .order_by(items.c.code)
-        )
-        if section_id is not None:
-            query = query.where(items.c.section_id == section_id)
-        found = []
-        for item_id, version_id, payload, key in await self._connection.execute(query):
-            with suppress(BadItem):
-                item, _ = choice_item_of(
-                    bank_item_from_document(payload), bank_key_from_document(version_id, key)
-                )
-                found.append(StoredItem(item_id, version_id, item))
-        return found
-
-    async def version(self, version_id: str) -> ChoiceItem:
-        key = (await self.bank_keys([version_id]))[version_id]
-        return choice_item_of((await self.content(version_id)).item, key)[0]
 
     async def counts_by_section(self) -> dict[str, int]:
         rows = await self._connection.execute(

@@ -14,7 +14,6 @@ from exam_engine.programme import Programme
 from item_bank.item import ChoiceItem, ItemKey
 from proctor_server.db.accounts import Account, Candidate, CandidateListing
 from proctor_server.db.database import Database, Transaction
-from proctor_server.db.items import StoredItem
 from proctor_server.db.journal import AuditLine
 from proctor_server.db.results import StoredResult
 from proctor_server.kernel.ids import new_id
@@ -26,7 +25,6 @@ from proctor_server.services.errors import (
     LoginTaken,
     UnknownAttempt,
     UnknownCandidate,
-    UnknownItem,
 )
 from proctor_server.services.programmes import bound_programme, programme_of
 from proctor_server.services.sign_in import Passwords
@@ -212,23 +210,6 @@ class AdministrationService:
             password_hash=await self._passwords.hash(password),
             disabled_at=None,
         )
-
-    async def items(self, section_id: str | None) -> list[StoredItem]:
-        async with self._database.read() as tx:
-            return await tx.items.listing(section_id=section_id)
-
-    async def item_with_key(
-        self, item_id: str, *, actor_id: str, now: datetime
-    ) -> tuple[StoredItem, frozenset[str]]:
-        """Read an item with its key; who read it is written to the audit."""
-        async with self._database.write() as tx:
-            found = next(
-                (one for one in await tx.items.listing(section_id=None) if one.item_id == item_id), None
-            )
-            if found is None:
-                raise UnknownItem(item_id)
-            await tx.journal.record(action="item_key_read", subject=item_id, actor_id=actor_id, now=now)
-            return found, (await tx.items.keys([found.version_id]))[found.version_id]
 
     async def add_items(self, bank: Sequence[tuple[ChoiceItem, ItemKey]], now: datetime) -> int:
         """Add the items whose code the bank lacks; returns how many."""

@@ -226,7 +226,7 @@ async def test_an_unknown_id_is_not_found_wherever_it_stands(id_: str, by_role: 
         "unknown_attempt": ("candidate", f"/api/attempts/{id_}"),
         "unknown_review": ("proctor", f"/api/proctor/reviews/{id_}"),
         "unknown_recording": ("proctor", f"/api/media/parts/{id_}"),
-        "unknown_item": ("administrator", f"/api/admin/items/{id_}"),
+        "unknown_item": ("administrator", f"/api/admin/bank/items/{id_}"),
     }
     for code, (role, path) in places.items():
         answer = await by_role[role].http.get(path)

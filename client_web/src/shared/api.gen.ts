@@ -1417,6 +1417,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proctor/queue/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Next
+         * @description Take the most urgent review one may read and nobody holds; null: there is none.
+         */
+        post: operations["take_next_api_proctor_queue_next_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Pace */
+        get: operations["read_pace_api_proctor_pace_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Agreement
+         * @description For seniors: how each reviewer agrees with the second person.
+         *
+         *     Raises:
+         *         NotAllowed: the caller is no senior.
+         */
+        get: operations["read_agreement_api_proctor_agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proctor/live": {
         parameters: {
             query?: never;
@@ -1498,6 +1558,266 @@ export interface paths {
         /** Decide Review */
         post: operations["decide_review_api_proctor_reviews__review_id__decision_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/overruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Overrule Decision
+         * @description A senior's new decision, with grounds; the former one stays on record.
+         */
+        post: operations["overrule_decision_api_proctor_reviews__review_id__overruling_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/conflict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare Conflict
+         * @description Say that one knows the candidate: the review goes to somebody else.
+         */
+        post: operations["declare_conflict_api_proctor_reviews__review_id__conflict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write Note */
+        post: operations["write_note_api_proctor_reviews__review_id__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Note */
+        delete: operations["remove_note_api_proctor_reviews__review_id__notes__note_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Decision */
+        get: operations["read_decision_api_attempts__attempt_id__decision_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/evidence/{incident_id}/still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Still
+         * @description The picture of an incident that is held against the caller.
+         */
+        get: operations["read_still_api_attempts__attempt_id__evidence__incident_id__still_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/evidence/{incident_id}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Clip
+         * @description The recording of an incident that is held against the caller, with a few seconds around it.
+         */
+        get: operations["read_clip_api_attempts__attempt_id__evidence__incident_id__clip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lodge Appeal
+         * @description Appeal against the decision, with at most five pictures or PDFs of at most 5 MB each.
+         */
+        post: operations["lodge_appeal_api_attempts__attempt_id__appeal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Appeals */
+        get: operations["list_appeals_api_proctor_appeals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/appeals/{appeal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Appeal */
+        get: operations["read_appeal_api_proctor_appeals__appeal_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/appeals/{appeal_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer Appeal */
+        post: operations["answer_appeal_api_proctor_appeals__appeal_id__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/appeal-files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read File
+         * @description A file that came with an appeal; always a download, never a page of ours.
+         */
+        get: operations["read_file_api_proctor_appeal_files__file_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Days */
+        get: operations["list_days_api_admin_days_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Declare Day
+         * @description Write a day off or a working day down with its act; deadlines that are open move with it.
+         */
+        put: operations["declare_day_api_admin_days__day__put"];
+        post?: never;
+        /** Withdraw Day */
+        delete: operations["withdraw_day_api_admin_days__day__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1727,43 +2047,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Items */
-        get: operations["list_items_api_admin_items_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/items/{item_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Item
-         * @description An item with its key; that it was read is written to the audit.
-         */
-        get: operations["read_item_api_admin_items__item_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/admin/audit": {
         parameters: {
             query?: never;
@@ -1956,7 +2239,7 @@ export interface components {
             /** Passed */
             passed: boolean | null;
             /** Outcome */
-            outcome: ("no_violation" | "violation") | null;
+            outcome: ("no_violation" | "violation" | "void") | null;
         };
         /**
          * Admitted
@@ -2054,6 +2337,69 @@ export interface components {
             edition_date: string;
             /** Note */
             note: string;
+        };
+        /** AppealAnswer */
+        AppealAnswer: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "upheld" | "rejected";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * AppealCaseView
+         * @description An appeal as whoever answers it sees it. `mine_to_answer` is false for those who took part.
+         */
+        AppealCaseView: {
+            appeal: components["schemas"]["AppealView"];
+            /** Review Id */
+            review_id: string;
+            /** Personal Number */
+            personal_number: string;
+            programme_title: components["schemas"]["LocalTextView"];
+            decision: components["schemas"]["DecisionView"];
+            /** Mine To Answer */
+            mine_to_answer: boolean;
+        };
+        /** AppealFileView */
+        AppealFileView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Media Type */
+            media_type: string;
+            /** N Bytes */
+            n_bytes: number;
+            /** Url */
+            url: string;
+        };
+        /** AppealView */
+        AppealView: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /**
+             * Lodged At
+             * Format: date-time
+             */
+            lodged_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Outcome */
+            outcome: ("upheld" | "rejected") | null;
+            /** Reason */
+            reason: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Files */
+            files: components["schemas"]["AppealFileView"][];
         };
         /**
          * AssetView
@@ -2457,6 +2803,13 @@ export interface components {
              */
             created_at: string;
         };
+        /** Body_lodge_appeal_api_attempts__attempt_id__appeal_post */
+        Body_lodge_appeal_api_attempts__attempt_id__appeal_post: {
+            /** Text */
+            text: string;
+            /** Files */
+            files?: string[] | null;
+        };
         /** BookingView */
         BookingView: {
             /** Id */
@@ -2699,13 +3052,54 @@ export interface components {
             /** P */
             p: number[];
         };
+        /**
+         * DayView
+         * @description A day that an act made a day off or a working day.
+         */
+        DayView: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "holiday" | "workday";
+            /** Act */
+            act: string;
+        };
+        /**
+         * DayWrite
+         * @description `act`: the act and its number.
+         */
+        DayWrite: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "holiday" | "workday";
+            /** Act */
+            act: string;
+        };
+        /**
+         * DaysView
+         * @description `n_moved`: how many open deadlines the latest change has moved.
+         */
+        DaysView: {
+            /** Days */
+            days: components["schemas"]["DayView"][];
+            /** N Moved */
+            n_moved: number;
+        };
         /** DecisionView */
         DecisionView: {
             /**
              * Outcome
              * @enum {string}
              */
-            outcome: "no_violation" | "violation";
+            outcome: "no_violation" | "violation" | "void";
             rule: components["schemas"]["RuleView"] | null;
             /** Reason */
             reason: string;
@@ -2721,7 +3115,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "no_violation" | "violation";
+            outcome: "no_violation" | "violation" | "void";
             /** Rule Id */
             rule_id?: string | null;
             /**
@@ -2971,6 +3365,45 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeldAgainstView
+         * @description What was decided about one's own attempt; `reviewer` is a pseudonym, the same at every decision.
+         */
+        HeldAgainstView: {
+            decision: components["schemas"]["DecisionView"];
+            /** Reviewer */
+            reviewer: string;
+            /** Incidents */
+            incidents: components["schemas"]["HeldIncidentView"][];
+            /**
+             * Appeal Until
+             * Format: date-time
+             */
+            appeal_until: string;
+            /** Can Appeal */
+            can_appeal: boolean;
+            appeal: components["schemas"]["AppealView"] | null;
+        };
+        /**
+         * HeldIncidentView
+         * @description An incident that a proctor confirmed, as its candidate sees it; times in seconds from the start.
+         */
+        HeldIncidentView: {
+            /** Id */
+            id: string;
+            type: components["schemas"]["IncidentTypeName"];
+            rule: components["schemas"]["RuleView"] | null;
+            /** T0 S */
+            t0_s: number;
+            /** T1 S */
+            t1_s: number;
+            /** Direction */
+            direction: ("left" | "right" | "up" | "down" | "back") | null;
+            /** Still Url */
+            still_url: string;
+            /** Clip Url */
+            clip_url: string;
+        };
+        /**
          * HoldView
          * @description A reason to keep a recording; in force until it is released.
          */
@@ -3180,9 +3613,10 @@ export interface components {
             /** Open */
             open: boolean;
             /** Verdict */
-            verdict: ("confirmed" | "dismissed") | null;
-            /** Verdict Reason */
-            verdict_reason: string | null;
+            verdict: ("confirmed" | "dismissed" | "unclear") | null;
+            verdict_reason: components["schemas"]["VerdictReasonName"] | null;
+            /** Note */
+            note: string;
         };
         /** InlineChoiceInteractionDraft */
         InlineChoiceInteractionDraft: {
@@ -3250,31 +3684,6 @@ export interface components {
          * @enum {string}
          */
         IntegrityKind: "camera_opened" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_unmuted" | "camera_changed" | "microphone_opened" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_unmuted" | "microphone_changed" | "screen_opened" | "screen_ended" | "page_hidden" | "page_shown" | "window_blurred" | "window_focused" | "media_disconnected" | "media_connected" | "offline" | "online" | "fullscreen_left" | "fullscreen_entered" | "second_screen" | "copy_blocked" | "cut_blocked" | "paste_blocked" | "print_blocked" | "context_menu_blocked" | "clipboard_changed" | "devtools_suspected" | "virtual_camera_label";
-        /**
-         * ItemDetail
-         * @description With the key: reading it is written to the audit table.
-         */
-        ItemDetail: {
-            /** Id */
-            id: string;
-            /** Code */
-            code: string;
-            /** Section Id */
-            section_id: string;
-            /** Topic */
-            topic: string;
-            stem: components["schemas"]["LocalTextView"];
-            /** Article */
-            article: string;
-            /** Edition Date */
-            edition_date: string;
-            /** Act */
-            act: string;
-            /** Options */
-            options: components["schemas"]["OptionTextView"][];
-            /** Correct Ids */
-            correct_ids: string[];
-        };
         /**
          * ItemDraft
          * @description An item as its editor holds it. `section_id`: the act or the competency it belongs to.
@@ -3356,22 +3765,6 @@ export interface components {
          * @enum {string}
          */
         ItemOrder: "code" | "stem_kk" | "stem_ru" | "topic" | "updated";
-        /** ItemRow */
-        ItemRow: {
-            /** Id */
-            id: string;
-            /** Code */
-            code: string;
-            /** Section Id */
-            section_id: string;
-            /** Topic */
-            topic: string;
-            stem: components["schemas"]["LocalTextView"];
-            /** Article */
-            article: string;
-            /** Edition Date */
-            edition_date: string;
-        };
         /** ItemView */
         ItemView: {
             /** Body */
@@ -3683,6 +4076,25 @@ export interface components {
             open_to_all: boolean;
         };
         /**
+         * NoteView
+         * @description One's own note at a time of the attempt, in seconds since it started.
+         */
+        NoteView: {
+            /** Id */
+            id: string;
+            /** At S */
+            at_s: number;
+            /** Text */
+            text: string;
+        };
+        /** NoteWrite */
+        NoteWrite: {
+            /** At S */
+            at_s: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * NoticeView
          * @description What a person is told; the page puts `kind` and `params` into words.
          */
@@ -3752,19 +4164,6 @@ export interface components {
             r_rest: number | null;
             /** Fifths */
             fifths: number[];
-        };
-        /** OptionTextView */
-        OptionTextView: {
-            /** Id */
-            id: string;
-            text: components["schemas"]["LocalTextView"];
-        };
-        /** OptionView */
-        OptionView: {
-            /** Id */
-            id: string;
-            /** Text */
-            text: string;
         };
         /** OrderInteractionDraft */
         OrderInteractionDraft: {
@@ -3840,6 +4239,26 @@ export interface components {
              * Format: date-time
              */
             server_now: string;
+        };
+        /**
+         * PaceView
+         * @description How the queue goes; `n_measured` 0: the pace is a starting point, not a measurement.
+         */
+        PaceView: {
+            /** N Waiting */
+            n_waiting: number;
+            /** N Late */
+            n_late: number;
+            /** First Late At */
+            first_late_at: string | null;
+            /** N Proctors */
+            n_proctors: number;
+            /** N Needed */
+            n_needed: number | null;
+            /** Minutes A Review */
+            minutes_a_review: number;
+            /** N Measured */
+            n_measured: number;
         };
         /**
          * PartDraft
@@ -4132,6 +4551,11 @@ export interface components {
             /** Overdue */
             overdue: boolean;
             state: components["schemas"]["ReviewStateName"];
+            /**
+             * Round
+             * @enum {string}
+             */
+            round: "first" | "second" | "senior";
             /** Claimed By Me */
             claimed_by_me: boolean;
             /** Claimed By Other */
@@ -4143,9 +4567,12 @@ export interface components {
             /** Analysis Pending */
             analysis_pending: boolean;
             /** Outcome */
-            outcome: ("no_violation" | "violation") | null;
+            outcome: ("no_violation" | "violation" | "void") | null;
         };
-        /** QueueView */
+        /**
+         * QueueView
+         * @description The first hundred of `n_waiting`; `n_elsewhere` are for other people to read.
+         */
         QueueView: {
             /**
              * Server Now
@@ -4156,6 +4583,10 @@ export interface components {
             waiting: components["schemas"]["QueueRow"][];
             /** Decided */
             decided: components["schemas"]["QueueRow"][];
+            /** N Waiting */
+            n_waiting: number;
+            /** N Elsewhere */
+            n_elsewhere: number;
         };
         /**
          * ReliabilityComponent
@@ -4396,6 +4827,11 @@ export interface components {
             personal_number: string;
             programme_title: components["schemas"]["LocalTextView"];
             state: components["schemas"]["ReviewStateName"];
+            /**
+             * Round
+             * @enum {string}
+             */
+            round: "first" | "second" | "senior";
             /** Claimed By Me */
             claimed_by_me: boolean;
             /** Claimed By Other */
@@ -4431,6 +4867,8 @@ export interface components {
             events: components["schemas"]["IntegrityEventView"][];
             /** Blocks */
             blocks: components["schemas"]["ReviewBlockView"][];
+            /** Notes */
+            notes: components["schemas"]["NoteView"][];
             /** Analysis Pending */
             analysis_pending: boolean;
             decision: components["schemas"]["DecisionView"] | null;
@@ -4439,6 +4877,22 @@ export interface components {
              * Format: date-time
              */
             server_now: string;
+        };
+        /**
+         * ReviewerAgreementView
+         * @description A reviewer by pseudonym; `kappa` is null while too few reviews were read twice.
+         */
+        ReviewerAgreementView: {
+            /** Reviewer */
+            reviewer: string;
+            /** N Readings */
+            n_readings: number;
+            /** N Pairs */
+            n_pairs: number;
+            /** Observed */
+            observed: number;
+            /** Kappa */
+            kappa: number | null;
         };
         /**
          * Role
@@ -4633,8 +5087,6 @@ export interface components {
         /**
          * SlotView
          * @description One item in the attempt's language with its choices in this attempt's order; never its key.
-         *
-         *     `stem` and `options`: a choice item's as plain text, for pages that cannot show an `item` yet.
          */
         SlotView: {
             /** Slot */
@@ -4644,10 +5096,6 @@ export interface components {
             /** Section Id */
             section_id: string;
             item: components["schemas"]["ItemView"];
-            /** Stem */
-            stem: string;
-            /** Options */
-            options: components["schemas"]["OptionView"][];
             response: components["schemas"]["ResponseView"] | null;
             /** Flagged */
             flagged: boolean;
@@ -5004,18 +5452,25 @@ export interface components {
             /** In Use */
             in_use: boolean;
         };
-        /** VerdictWrite */
+        /**
+         * VerdictReasonName
+         * @description Why; `GET /api/proctor/vocabulary` says which go with which verdict.
+         * @enum {string}
+         */
+        VerdictReasonName: "clearly_seen" | "repeated" | "seen_and_heard" | "not_what_it_seems" | "too_short" | "allowed_here" | "bad_picture" | "technical_fault" | "out_of_frame" | "other";
+        /**
+         * VerdictWrite
+         * @description `verdict` null takes a verdict back.
+         */
         VerdictWrite: {
+            /** Verdict */
+            verdict: ("confirmed" | "dismissed" | "unclear") | null;
+            reason?: components["schemas"]["VerdictReasonName"] | null;
             /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "confirmed" | "dismissed";
-            /**
-             * Reason
+             * Note
              * @default
              */
-            reason: string;
+            note: string;
         };
         /**
          * VersionRow
@@ -6945,6 +7400,7 @@ export interface operations {
                 act?: string;
                 article?: string;
                 stimulus?: string;
+                lacks?: string;
                 author?: string;
             };
             header?: never;
@@ -7282,6 +7738,7 @@ export interface operations {
                 article?: string;
                 stimulus?: string;
                 language?: string;
+                lacks?: string;
                 author?: string;
             };
             header?: never;
@@ -8051,6 +8508,93 @@ export interface operations {
             };
         };
     };
+    take_next_api_proctor_queue_next_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"] | null;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_pace_api_proctor_pace_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaceView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_agreement_api_proctor_agreement_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerAgreementView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_live_api_proctor_live_get: {
         parameters: {
             query?: never;
@@ -8229,6 +8773,486 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overrule_decision_api_proctor_reviews__review_id__overruling_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_conflict_api_proctor_reviews__review_id__conflict_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_note_api_proctor_reviews__review_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_note_api_proctor_reviews__review_id__notes__note_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_decision_api_attempts__attempt_id__decision_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldAgainstView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_still_api_attempts__attempt_id__evidence__incident_id__still_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_clip_api_attempts__attempt_id__evidence__incident_id__clip_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lodge_appeal_api_attempts__attempt_id__appeal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_lodge_appeal_api_attempts__attempt_id__appeal_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldAgainstView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appeals_api_proctor_appeals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealCaseView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_appeal_api_proctor_appeals__appeal_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealCaseView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_appeal_api_proctor_appeals__appeal_id__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealCaseView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_file_api_proctor_appeal_files__file_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_days_api_admin_days_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_day_api_admin_days__day__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_day_api_admin_days__day__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysView"];
                 };
             };
             /** @description A refusal, as problem+json */
@@ -8673,68 +9697,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidateRow"];
-                };
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_items_api_admin_items_get: {
-        parameters: {
-            query?: {
-                section?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemRow"][];
-                };
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_item_api_admin_items__item_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                item_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemDetail"];
                 };
             };
             /** @description A refusal, as problem+json */

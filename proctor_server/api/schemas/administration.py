@@ -91,29 +91,6 @@ class NewCandidate(Body):
     iin: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 
 
-class ItemRow(View):
-    id: str
-    code: str
-    section_id: str
-    topic: str
-    stem: LocalTextView
-    article: str
-    edition_date: str
-
-
-class OptionTextView(View):
-    id: str
-    text: LocalTextView
-
-
-class ItemDetail(ItemRow):
-    """With the key: reading it is written to the audit table."""
-
-    act: str
-    options: list[OptionTextView]
-    correct_ids: list[str]
-
-
 class ProgrammeBlockView(View):
     id: str
     title: LocalTextView

@@ -71,6 +71,7 @@ class AttemptView(AttemptSummary):
 
     personal_number: str
     consent_version: str
+    screen: Literal["off", "optional", "required"]
     sections: list[SectionView]
     pass_total: int | None
     rules: list[RuleView]
@@ -130,11 +131,6 @@ class DeviceGranted(View):
     device_epoch: int
 
 
-class OptionView(View):
-    id: str
-    text: str
-
-
 class ResponseView(View):
     revision: int
     answers: dict[str, list[str]]
@@ -142,17 +138,12 @@ class ResponseView(View):
 
 
 class SlotView(View):
-    """One item in the attempt's language with its choices in this attempt's order; never its key.
-
-    `stem` and `options`: a choice item's as plain text, for pages that cannot show an `item` yet.
-    """
+    """One item in the attempt's language with its choices in this attempt's order; never its key."""
 
     slot: int
     block_no: int
     section_id: str
     item: ItemView
-    stem: str
-    options: list[OptionView]
     response: ResponseView | None
     flagged: bool
 
