@@ -51,7 +51,7 @@ export function openPageDatabase(name = 'synaq'): Promise<PageDatabase> {
         database.createObjectStore('accounts');
       }
     },
-    // A newer version of the page in another tab asks for the database: give it up, the next use opens it anew.
+    // A newer version of the page in another tab asks for the database. No test runs then (see register.ts).
     blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
   });
 }

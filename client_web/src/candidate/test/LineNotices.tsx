@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { QueueSnapshot } from '../answers/AnswerQueue';
 import type { RunningAttempt, RunningSnapshot } from '../attempt/RunningAttempt';
-import { DeviceNotices } from '../media/DeviceNotices';
+import { DeviceNotices, ScreenNotice } from '../media/DeviceNotices';
 import type { SlotStanding } from './slots';
 import css from './TestRoom.module.css';
 import { useTestText } from './texts';
@@ -36,6 +36,7 @@ export function LineNotices({ running, state, queue, standings, confirmed }: Lin
         microphone={state.microphoneFault}
         onOpen={() => running.openCamera()}
       />
+      <ScreenNotice screen={state.screen} onShare={() => running.screen.share()} />
       {linkLost && !lineDown && (
         <div className={css.notice} data-testid="link-lost">
           <p>

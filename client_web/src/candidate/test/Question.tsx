@@ -1,5 +1,5 @@
 /// One question: its text, what is to be done, and how its answer is kept.
-import type { RefObject } from 'react';
+import type { RefCallback } from 'react';
 import { formatTimeWithSeconds } from '../../shared';
 import { type Answers, ItemBody } from '../../shared/item';
 import type { AnswerView, QueueSnapshot } from '../answers/AnswerQueue';
@@ -19,7 +19,7 @@ interface QuestionProps {
   readonly answer: AnswerView | undefined;
   readonly line: QueueSnapshot['line'];
   readonly locked: boolean;
-  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly heading: RefCallback<HTMLHeadingElement>;
   readonly onChange: (answers: Answers) => void;
 }
 

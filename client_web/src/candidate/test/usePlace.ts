@@ -1,11 +1,10 @@
 /// Which of a block's questions is shown: kept over a reload, its heading focused after a move.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
 /** `slots`: the block's, in order. */
 export function usePlace(attemptId: string, blockNo: number, slots: readonly number[]) {
   const key = `synaq.place.${attemptId}.${blockNo}`;
   const [index, setIndex] = useState(() => clamp(Number(sessionStorage.getItem(key) ?? 0), slots.length));
-  const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   const shownAt = useRef(performance.now());
   const n = slots.length;
@@ -19,10 +18,12 @@ export function usePlace(attemptId: string, blockNo: number, slots: readonly num
     },
     [key, n],
   );
-  useEffect(() => {
+  /** The question's heading has appeared: its text may come some time after the move to it. */
+  const heading = useCallback((shown: HTMLHeadingElement | null) => {
+    if (!shown) return;
     shownAt.current = performance.now();
-    if (moved.current) heading.current?.focus();
-  }, [index]);
+    if (moved.current) shown.focus();
+  }, []);
   return { index, slot: slots[index] ?? 0, go, heading, shownAt };
 }
 

@@ -128,5 +128,16 @@ const texts: Catalogue<typeof base> = {
   'problem.comment_required': 'Say why: whoever reads it later has nothing else.',
   'problem.not_piloted': 'The policy asks for a pilot first.',
   'problem.replaced_version': 'There is a newer version of the item. Reload and work on that one.',
+  'problem.block_not_ready':
+    'This part cannot be started or finished now. Reload the page: the test opens where it stands.',
+  'problem.block_over': 'The part has ended; no time can be added to it.',
+  'problem.bad_addition': 'The time to be added is out of bounds. Give another amount.',
+  'problem.not_credited': 'This programme does not give back time for such an outage.',
+  'problem.pause_not_allowed': 'This programme has no pauses.',
+  'problem.not_paused': 'The test is not paused: its time runs. Reload the page.',
+  'problem.attempt_paused': 'The test is paused. When its time goes on, the answer is sent by itself.',
+  'problem.item_locked': 'This question cannot be opened again. Go on to the next one.',
+  'problem.essay_too_long': 'The essay is longer than allowed. Shorten it and finish again.',
+  'problem.no_retake': 'This test is taken once, and the candidate has taken it.',
 };
 export default texts;

@@ -18,6 +18,8 @@ const CODES =
   stale_version bad_draft bad_blueprint bad_pass_rule blueprint_unfillable blueprint_does_not_fit
   import_not_ready import_failed nothing_to_correct nothing_amended unknown_format wrong_status own_item
   stage_not_open not_approved unfinished comment_required not_piloted replaced_version
+  block_not_ready block_over bad_addition not_credited pause_not_allowed not_paused attempt_paused item_locked
+  essay_too_long no_retake
   network`.split(/\s+/);
 
 describe.each(LANGUAGES)('problem sentences in %s', (language) => {
