@@ -100,7 +100,8 @@ class Sat:
         epoch = (await self.ask("POST", "/device", claim))["device_epoch"]
         await self.ask("POST", "/start", {"language": "kk"})
         for slot in range(0, 55, 7):
-            options = (await self.ask("GET", f"/slots/{slot}"))["options"]
+            shown = await self.ask("GET", f"/slots/{slot}")
+            options = shown["item"]["interactions"][0]["choices"]
             write = {
                 "operation_id": str(uuid4()),
                 "device_epoch": epoch,
@@ -121,7 +122,7 @@ async def test_no_answer_to_a_candidate_carries_a_key(
     await seat.assign()
     sat = Sat(await open_page(cast.aru), seat.attempt_id)
     await sat.whole()
-    assert "stem" in members(sat.answers)
+    assert "body" in members(sat.answers)
     assert not members(sat.answers) & {
         "correct_ids",
         "correct",
@@ -131,8 +132,9 @@ async def test_no_answer_to_a_candidate_carries_a_key(
         "score",
         "total",
     }
-    slots = [one for one in sat.answers if "options" in one]
-    assert all(set(option) == {"id", "text"} for one in slots for option in one["options"])
+    asked = [one["item"]["interactions"][0] for one in sat.answers if "item" in one]
+    assert asked
+    assert all(set(choice) == {"id", "html", "match_max"} for one in asked for choice in one["choices"])
     async with database.read() as tx:
         form = await tx.attempts.form(seat.attempt_id)
     wire = json.dumps(sat.answers)

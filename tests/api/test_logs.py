@@ -88,9 +88,11 @@ async def test_a_whole_run_with_its_failures_names_nobody(
         "csrf": csrf,
         "operation": write["operation_id"],
     }
-    secret |= {f"stem {one['slot']}": one["stem"] for one in sat.answers if "stem" in one}
+    items = {one["slot"]: one["item"] for one in sat.answers if "item" in one}
+    assert items
+    secret |= {f"body {slot}": item["body"] for slot, item in items.items()}
     secret |= {
-        f"option {n}": one["options"][0]["text"] for n, one in enumerate(sat.answers) if "options" in one
+        f"choice {slot}": item["interactions"][0]["choices"][0]["html"] for slot, item in items.items()
     }
     assert {what for what, value in secret.items() if str(value) in output} == set()
 
