@@ -15,6 +15,8 @@ from proctor_server.db.tables import accounts, item_versions, item_words, items
 
 MAX_WORDS = 8
 FEW = 2000
+MOST_COUNTED = 2001
+"""What a search finds more often than this is not counted on: nobody turns so many pages."""
 LAST = chr(0x10FFFF)
 
 
@@ -133,7 +135,8 @@ class BankListing:
         self, wanted: ItemFilter, *, order: ItemOrder, descending: bool, offset: int, limit: int
     ) -> ItemPage:
         """One page and how many match in all. The page's ids are found first, in the order's index."""
-        where = [*_conditions(wanted), *await self._found(wanted.words)]
+        found_by = await self._found(wanted.words)
+        where = [*_conditions(wanted), *found_by.conditions]
         column = _ORDER[order]
         by = (column.desc(), items.c.id.desc()) if descending else (column, items.c.id)
         ids = list(
@@ -145,24 +148,27 @@ class BankListing:
         )
         total: int | None = len(ids)
         if offset or total == limit:
-            total = await self._connection.scalar(sa.select(sa.func.count()).select_from(items).where(*where))
+            matching = sa.select(items.c.id).where(*where)
+            if found_by.is_many:
+                matching = matching.limit(MOST_COUNTED)
+            total = await self._connection.scalar(sa.select(sa.func.count()).select_from(matching.subquery()))
         found = {line.id: line for line in await self._lines(items.c.id.in_(ids))}
         return ItemPage(tuple(found[one] for one in ids), total or 0)
 
-    async def _found(self, text: str) -> list[sa.ColumnElement[bool]]:
-        """The condition that an item has words beginning like those of a text.
+    async def _found(self, text: str) -> "_FoundBy":
+        """The conditions that an item has words beginning like those of a text.
 
-        A few items are named one by one. Of many the order's index is gone through, and each looked up
-        among those found: without the plus sign the databases would fetch and sort them all.
+        A few items are named one by one. Where there are many, the order's index is gone through and each
+        item looked up, so that a page is full soon; they are counted up to a bound.
         """
         words = words_of(text)[:MAX_WORDS]
         if not words:
-            return []
-        with_all = sa.intersect(*(_beginning(word) for word in words)).subquery()
-        few = (await self._connection.execute(sa.select(with_all.c.item_id).limit(FEW + 1))).scalars().all()
+            return _FoundBy([], is_many=False)
+        with_all = sa.intersect(*(_beginning(word) for word in words)).limit(FEW + 1)
+        few = (await self._connection.execute(with_all)).scalars().all()
         if len(few) <= FEW:
-            return [items.c.id.in_(few)]
-        return [(items.c.id + "").in_(sa.select(with_all.c.item_id))]
+            return _FoundBy([items.c.id.in_(few)], is_many=False)
+        return _FoundBy([_has(word) for word in words], is_many=True)
 
     async def line(self, item_id: str) -> ItemLine | None:
         found = await self._lines(items.c.id == item_id)
@@ -182,7 +188,7 @@ class BankListing:
         found = await self._found(wanted.words)
         rows = await self._connection.execute(
             sa.select(items.c.id)
-            .where(items.c.id > after, *_conditions(wanted), *found)
+            .where(items.c.id > after, *_conditions(wanted), *found.conditions)
             .order_by(items.c.id)
             .limit(limit)
         )
@@ -255,6 +261,18 @@ class BankListing:
 
 def _beginning(word: str) -> sa.Select[tuple[str]]:
     return sa.select(item_words.c.item_id).where(item_words.c.word >= word, item_words.c.word < word + LAST)
+
+
+def _has(word: str) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        item_words.c.item_id == items.c.id, item_words.c.word >= word, item_words.c.word < word + LAST
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundBy:
+    conditions: list[sa.ColumnElement[bool]]
+    is_many: bool
 
 
 def _conditions(wanted: ItemFilter) -> list[sa.ColumnElement[bool]]:

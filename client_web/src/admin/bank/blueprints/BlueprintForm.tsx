@@ -48,6 +48,7 @@ export function BlueprintForm({ base, saving, error, onSave }: BlueprintFormProp
               label={t('field.cap')}
               description={t('field.capHint')}
               value={draft.exposure_cap ?? ''}
+              data-testid="exposure-cap"
               error={/^$|^\d{1,3}([./]\d{1,3})?$/.test(draft.exposure_cap ?? '') ? null : t('field.capBad')}
               onChange={(event) =>
                 set({ exposure_cap: event.currentTarget.value.trim().replace(',', '.') || null })

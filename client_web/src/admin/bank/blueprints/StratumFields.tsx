@@ -59,6 +59,7 @@ export function StratumFields({ stratum, removable, onChange, onRemove }: Stratu
             variant="subtle"
             size="compact-md"
             onClick={() => onChange({ ...stratum, bounds: [...stratum.bounds, newBound()] })}
+            data-testid="add-bound"
           >
             {t('bound.add')}
           </Button>
@@ -77,7 +78,7 @@ interface BoundFieldsProps {
 function BoundFields({ bound, onChange, onRemove }: BoundFieldsProps) {
   const t = useBlueprintText();
   return (
-    <fieldset className={css.fieldset}>
+    <fieldset className={css.fieldset} data-testid="bound">
       <legend>{t('bound.title')}</legend>
       <div className={css.stack}>
         <FilterFields filter={bound.filter} onChange={(filter) => onChange({ ...bound, filter })} />
@@ -89,6 +90,7 @@ function BoundFields({ bound, onChange, onRemove }: BoundFieldsProps) {
             label={t('bound.minimum')}
             value={bound.minimum}
             onChange={(event) => onChange({ ...bound, minimum: Number(event.currentTarget.value) })}
+            data-testid="bound-minimum"
           />
           <TextInput
             type="number"

@@ -125,8 +125,7 @@ export const languagesOf = (item: ItemDraft): readonly BankLanguage[] =>
   'en' in item.body ? ['kk', 'ru', 'en'] : ['kk', 'ru'];
 
 export function withEnglish(item: ItemDraft): ItemDraft {
-  const places = item.interactions.map(placeOf).join('');
-  return { ...item, body: { ...item.body, en: places } };
+  return { ...item, body: { ...item.body, en: item.interactions.reduce(withPlace, '') } };
 }
 
 /** Take English out of every text of an item. */
@@ -158,7 +157,8 @@ export function idsOf(interaction: Interaction): ReadonlySet<string> | null {
 }
 
 function withPlace(html: string, interaction: Interaction): string {
-  if (!isInlineKind(interaction.kind)) return html + placeOf(interaction);
+  // A line to write in stands before the first place.
+  if (!isInlineKind(interaction.kind)) return `${html === '' ? '<p></p>' : html}${placeOf(interaction)}`;
   return html.endsWith('</p>')
     ? `${html.slice(0, -4)} ${placeOf(interaction)}</p>`
     : `${html}<p>${placeOf(interaction)}</p>`;

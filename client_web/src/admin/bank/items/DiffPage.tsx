@@ -8,7 +8,7 @@ import type { BankSchemas } from '../types';
 import { BankPage } from '../ui/BankPage';
 import css from './DiffPage.module.css';
 import { placeInWords } from './places';
-import { changedWords, type Piece } from './words';
+import { changedWords, type Piece, readable } from './words';
 
 interface DiffPageProps {
   readonly item_id: string;
@@ -49,7 +49,10 @@ export default function DiffPage({ item_id, from, to }: DiffPageProps) {
 
 function Change({ change }: { readonly change: BankSchemas['DiffLine'] }) {
   const t = useBank();
-  const [before, after] = changedWords(change.before, change.after);
+  const words = [readable(change.before), readable(change.after)] as const;
+  // Where only the markup changed, the markup is what there is to see.
+  const [before, after] =
+    words[0] === words[1] ? changedWords(change.before, change.after) : changedWords(...words);
   return (
     <section className={css.change} data-testid="change" data-place={change.place} data-kind={change.kind}>
       <h2>

@@ -31,7 +31,7 @@ function Form({ filter, onClose }: Omit<ExportDialogProps, 'opened'>) {
   const [filtered, setFiltered] = useState(false);
   const query = new URLSearchParams({ format });
   if (filtered) {
-    const names = ['q', 'status', 'section', 'topic', 'kind', 'language'] as const;
+    const names = ['q', 'status', 'section', 'topic', 'kind', 'language', 'lacks'] as const;
     for (const name of names.filter((one) => filter[one] !== '')) query.set(name, filter[name]);
   }
   return (

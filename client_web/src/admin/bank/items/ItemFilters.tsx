@@ -87,12 +87,7 @@ export function ItemFilters({ filter, total, onSet, onClear }: ItemFiltersProps)
         named(facets?.kinds, (one) => t(`kind.${one as 'choice'}`)),
         t('filter.all'),
       )}
-      {select(
-        'language',
-        t('items.languages'),
-        LANGUAGES.map((value) => ({ value, label: t('filter.has', { language: t(`language.${value}`) }) })),
-        t('filter.all'),
-      )}
+      <Languages filter={filter} onSet={onSet} />
       {select(
         'sort',
         t('items.sort'),
@@ -114,5 +109,33 @@ export function ItemFilters({ filter, total, onSet, onClear }: ItemFiltersProps)
         {total !== null && t('items.count', { count: total })}
       </span>
     </div>
+  );
+}
+
+/** One list for two filters: written in a language, or lacking it. */
+function Languages({ filter, onSet }: Pick<ItemFiltersProps, 'filter' | 'onSet'>) {
+  const t = useBank();
+  const named = (name: 'has' | 'lacks', values: readonly (typeof LANGUAGES)[number][]) =>
+    values.map((value) => ({
+      value: `${name}-${value}`,
+      label: t(`filter.${name}`, { language: t(`language.${value}`) }),
+    }));
+  const chosen =
+    filter.lacks !== '' ? `lacks-${filter.lacks}` : filter.language !== '' ? `has-${filter.language}` : '';
+  return (
+    <NativeSelect
+      label={t('items.languages')}
+      value={chosen}
+      data={[
+        { value: '', label: t('filter.all') },
+        ...named('lacks', ['kk', 'ru']),
+        ...named('has', LANGUAGES),
+      ]}
+      onChange={({ currentTarget: { value } }) => {
+        const [name, language = ''] = value.split('-');
+        onSet(name === 'lacks' ? 'lacks' : 'language', language);
+      }}
+      data-testid="filter-languages"
+    />
   );
 }

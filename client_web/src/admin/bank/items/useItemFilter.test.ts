@@ -33,6 +33,12 @@ describe('withFilter', () => {
     expect(withFilter(new URLSearchParams('kind=order'), 'page', '2').toString()).toBe('kind=order&page=2');
   });
 
+  it('sets one language filter in the other’s place', () => {
+    expect(withFilter(new URLSearchParams('lacks=ru'), 'language', 'kk').toString()).toBe('language=kk');
+    expect(withFilter(new URLSearchParams('language=kk'), 'lacks', 'ru').toString()).toBe('lacks=ru');
+    expect(withFilter(new URLSearchParams('lacks=ru'), 'language', '').toString()).toBe('');
+  });
+
   it('takes out what is empty', () => {
     expect(withFilter(new URLSearchParams('kind=order'), 'kind', '').toString()).toBe('');
   });

@@ -2,7 +2,7 @@
 import { useSearchParams } from 'wouter';
 import type { ItemFilter } from '../queries/items';
 
-const NAMES = ['q', 'status', 'section', 'topic', 'kind', 'language'] as const;
+const NAMES = ['q', 'status', 'section', 'topic', 'kind', 'language', 'lacks'] as const;
 const SORTS = ['code', 'stem_kk', 'stem_ru', 'topic', 'updated'] as const;
 export type FilterName = (typeof NAMES)[number] | 'sort';
 
@@ -24,6 +24,9 @@ export function withFilter(
 ): URLSearchParams {
   const next = new URLSearchParams(params);
   if (name !== 'page') next.delete('page');
+  // Written in a language, and lacking one, are two ends of one choice.
+  if (name === 'language') next.delete('lacks');
+  if (name === 'lacks') next.delete('language');
   if (value === '' || (name === 'page' && value === '1')) next.delete(name);
   else next.set(name, value);
   return next;

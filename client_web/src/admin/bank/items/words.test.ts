@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changedWords } from './words';
+import { changedWords, readable } from './words';
 
 const marked = (pieces: { text: string; changed: boolean }[]): string =>
   pieces.map(({ text, changed }) => (changed ? `[${text}]` : text)).join('');
@@ -14,4 +14,13 @@ it.each([
   const [was, is] = changedWords(before, after);
   expect(marked(was)).toBe(left);
   expect(marked(is)).toBe(right);
+});
+
+it.each([
+  ['<p>Бір</p><div data-response="RESPONSE"></div>', 'Бір\n[RESPONSE]'],
+  ['<p>а &amp; б</p><p>в</p>', 'а & б\nв'],
+  ['<p>а <img src="/x" alt="Сурет"> <b>б</b></p>', 'а [Сурет] б'],
+  ['жай', 'жай'],
+])('%s reads %j', (html, words) => {
+  expect(readable(html)).toBe(words);
 });

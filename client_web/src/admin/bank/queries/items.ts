@@ -14,7 +14,10 @@ export interface ItemFilter {
   readonly section: string;
   readonly topic: string;
   readonly kind: string;
+  /** Written in it. */
   readonly language: string;
+  /** Not written in it. */
+  readonly lacks: string;
   readonly sort: BankSchemas['ItemOrder'];
 }
 
