@@ -151,6 +151,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("POST", "/api/admin/bank/blueprints/{blueprint_id}/versions"): ADMINISTRATOR,
         ("PUT", "/api/admin/bank/blueprints/{blueprint_id}/use"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/blueprints/{blueprint_id}/sample"): ADMINISTRATOR,
+        ("POST", "/api/admin/bank/blueprints/{blueprint_id}/parallel"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/forms"): ADMINISTRATOR,
         ("POST", "/api/admin/bank/forms"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/amendments"): ADMINISTRATOR,

@@ -10,6 +10,7 @@ from proctor_server.api.schemas.shared import LocalTextView
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.db.bank_blueprints import StoredBlueprint
 from proctor_server.services.bank.forms import Prepared
+from proctor_server.services.bank.parallel import THETAS
 
 router = APIRouter(prefix="/api/admin/bank", tags=["item bank"])
 
@@ -132,6 +133,25 @@ async def sample_form(
             )
             for one in slots
         ]
+    )
+
+
+@router.post("/blueprints/{blueprint_id}/parallel")
+async def make_parallel_forms(
+    blueprint_id: ThingId, body: bf.MakeParallel, caller: Admitted, house: InHouse
+) -> bf.ParallelForms:
+    """Forms within the same bands of information; needs figures of at least 30 sittings of the programme."""
+    found = await house.services.bank.parallel.make(
+        blueprint_id, body.n, keep=body.keep, actor_id=caller.account_id, now=caller.now
+    )
+    return bf.ParallelForms(
+        thetas=list(THETAS),
+        forms=[
+            bf.ParallelFormView(codes=list(codes), information=list(information))
+            for codes, information in zip(found.codes, found.information, strict=True)
+        ],
+        mean_overlap=found.mean_overlap,
+        n_ready=found.n_ready,
     )
 
 

@@ -582,7 +582,7 @@ export interface paths {
         put?: never;
         /**
          * Connect
-         * @description Take an SDP offer of the camera and microphone (application/sdp), answer with ours.
+         * @description Take an SDP offer of the camera and microphone, or of the screen (application/sdp), answer with ours.
          */
         post: operations["connect_api_attempts__attempt_id__media_post"];
         delete?: never;
@@ -991,6 +991,26 @@ export interface paths {
          * @description Draw a form to look at, item by item as a candidate sees it.
          */
         post: operations["sample_form_api_admin_bank_blueprints__blueprint_id__sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bank/blueprints/{blueprint_id}/parallel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Parallel Forms
+         * @description Forms within the same bands of information; needs figures of at least 30 sittings of the programme.
+         */
+        post: operations["make_parallel_forms_api_admin_bank_blueprints__blueprint_id__parallel_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2530,6 +2550,11 @@ export interface components {
             personal_number: string;
             /** Consent Version */
             consent_version: string;
+            /**
+             * Screen
+             * @enum {string}
+             */
+            screen: "off" | "optional" | "required";
             /** Sections */
             sections: components["schemas"]["SectionView"][];
             /** Pass Total */
@@ -2597,7 +2622,7 @@ export interface components {
         };
         /**
          * BankItemPage
-         * @description `total` counts all that match, wherever the page is.
+         * @description `total` counts all that match, wherever the page is; of what a search finds, up to 2 001.
          */
         BankItemPage: {
             /** Rows */
@@ -3918,6 +3943,16 @@ export interface components {
             en?: string | null;
         };
         /**
+         * MakeParallel
+         * @description `keep`: lay the forms ready, so that the blueprint's next candidates get them.
+         */
+        MakeParallel: {
+            /** N */
+            n: number;
+            /** Keep */
+            keep: boolean;
+        };
+        /**
          * MarkWrite
          * @description For good: another mark is refused.
          */
@@ -4261,6 +4296,30 @@ export interface components {
             n_measured: number;
         };
         /**
+         * ParallelFormView
+         * @description The test's information at each of the abilities of `thetas`.
+         */
+        ParallelFormView: {
+            /** Codes */
+            codes: string[];
+            /** Information */
+            information: number[];
+        };
+        /**
+         * ParallelForms
+         * @description Forms that measure alike; `mean_overlap`: how many items two of them have in common.
+         */
+        ParallelForms: {
+            /** Thetas */
+            thetas: number[];
+            /** Forms */
+            forms: components["schemas"]["ParallelFormView"][];
+            /** Mean Overlap */
+            mean_overlap: number;
+            /** N Ready */
+            n_ready: number;
+        };
+        /**
          * PartDraft
          * @description `limit_s` null shares the test's time; `locks`: closed for good when left.
          */
@@ -4280,14 +4339,10 @@ export interface components {
             strata: components["schemas"]["StratumDraft"][];
         };
         /**
-         * PartKind
-         * @description What a part shows. Only the camera's parts are analysed and make the coverage line.
-         * @enum {string}
-         */
-        PartKind: "camera" | "screen";
-        /**
          * PartView
          * @description One recording file. `t0_s` is where it begins on the attempt's time line; `url` answers Range requests.
+         *
+         *     `kind`: of the camera, or of the screen where the programme asks for it.
          */
         PartView: {
             /** Id */
@@ -4298,6 +4353,11 @@ export interface components {
             duration_s: number;
             /** Url */
             url: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "camera" | "screen";
         };
         /** PauseStep */
         PauseStep: {
@@ -5324,6 +5384,12 @@ export interface components {
             /** Bounds */
             bounds: components["schemas"]["BoundDraft"][];
         };
+        /**
+         * StreamKind
+         * @description What a stream shows. Only the camera is analysed and makes the coverage line.
+         * @enum {string}
+         */
+        StreamKind: "camera" | "screen";
         /**
          * StudyView
          * @description All figures of a programme's closed attempts; flagged items first. Withheld ones say how many are needed.
@@ -6706,7 +6772,7 @@ export interface operations {
             query?: {
                 part?: string;
                 after?: number;
-                kind?: components["schemas"]["PartKind"];
+                kind?: components["schemas"]["StreamKind"];
             };
             header?: never;
             path: {
@@ -6838,6 +6904,7 @@ export interface operations {
         parameters: {
             query: {
                 epoch: number;
+                kind?: components["schemas"]["StreamKind"];
             };
             header?: never;
             path: {
@@ -7647,6 +7714,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SampleFormView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_parallel_forms_api_admin_bank_blueprints__blueprint_id__parallel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                blueprint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeParallel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParallelForms"];
                 };
             };
             /** @description A refusal, as problem+json */

@@ -235,7 +235,7 @@ class BankItemRow(View):
 
 
 class BankItemPage(View):
-    """`total` counts all that match, wherever the page is."""
+    """`total` counts all that match, wherever the page is; of what a search finds, up to 2 001."""
 
     rows: list[BankItemRow]
     total: int

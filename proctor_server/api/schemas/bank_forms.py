@@ -161,6 +161,29 @@ class SampleFormView(View):
     slots: list[SampleSlot]
 
 
+class MakeParallel(Body):
+    """`keep`: lay the forms ready, so that the blueprint's next candidates get them."""
+
+    n: Annotated[int, Field(ge=1, le=50)]
+    keep: bool
+
+
+class ParallelFormView(View):
+    """The test's information at each of the abilities of `thetas`."""
+
+    codes: list[str]
+    information: list[float]
+
+
+class ParallelForms(View):
+    """Forms that measure alike; `mean_overlap`: how many items two of them have in common."""
+
+    thetas: list[float]
+    forms: list[ParallelFormView]
+    mean_overlap: float
+    n_ready: int
+
+
 class PrepareForms(Body):
     """Make `n` forms ahead for a programme's block, so that many can start at one moment."""
 

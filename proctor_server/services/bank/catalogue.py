@@ -11,6 +11,7 @@ from proctor_server.services.bank.correcting import CorrectingService
 from proctor_server.services.bank.exporting import ExportService
 from proctor_server.services.bank.forms import FormService
 from proctor_server.services.bank.importing import ImportService
+from proctor_server.services.bank.parallel import ParallelService
 from proctor_server.services.bank.reading import ReadingService
 from proctor_server.services.bank.reviewing import ReviewingService
 from proctor_server.services.bank.statistics import StatisticsService
@@ -26,6 +27,7 @@ class BankServices:
     exporting: ExportService
     forms: FormService
     importing: ImportService
+    parallel: ParallelService
     reading: ReadingService
     reviewing: ReviewingService
     statistics: StatisticsService
@@ -34,6 +36,7 @@ class BankServices:
 
 
 def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankServices:
+    statistics = StatisticsService(database)
     return BankServices(
         amending=AmendingService(database),
         blueprints=BlueprintService(database, new_random=new_random),
@@ -41,9 +44,10 @@ def build_bank(database: Database, *, new_random: Callable[[], Random]) -> BankS
         exporting=ExportService(database),
         forms=FormService(database, new_random=new_random),
         importing=ImportService(database),
+        parallel=ParallelService(database, statistics, new_random=new_random),
         reading=ReadingService(database),
         reviewing=ReviewingService(database),
-        statistics=StatisticsService(database),
+        statistics=statistics,
         stimuli=StimulusService(database),
         writing=WritingService(database),
     )

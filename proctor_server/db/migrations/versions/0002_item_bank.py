@@ -266,7 +266,10 @@ def _grown_tables() -> None:
     op.create_index("ix_items_act_article", "items", ["act", "article"])
     op.create_index("ix_items_stimulus_code", "items", ["stimulus_code"])
     op.create_index("ix_items_status", "items", ["status"])
-    filters = "section_id status kind topic act article languages stimulus_code author_id live id"
+    filters = (
+        "section_id status kind topic act article languages stimulus_code author_id live"
+        " sort_code sort_kk sort_ru sort_topic updated_at id"
+    )
     op.create_index("ix_items_filters", "items", filters.split())
     op.create_table(
         "item_words",
@@ -279,6 +282,7 @@ def _grown_tables() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name="fk_item_words_item_id"),
         sa.PrimaryKeyConstraint("word", "item_id", name="pk_item_words"),
     )
+    op.create_index("ix_item_words_item_id_word", "item_words", ["item_id", "word"])
     for column in (
         sa.Column("status", sa.String(20), nullable=False, server_default="active"),
         *_texts(("approved", 40), ("note", 4000)),
