@@ -86,3 +86,5 @@ def test_the_packets_of_a_janus_recording(tmp_path: Path) -> None:
     data.write(b"MEET" + bytes(4) + (99).to_bytes(2, "big") + b"torn")
     file.write_bytes(data.getvalue())
     assert list(read_mjr(file)) == [b"first", b"second"]
+    file.write_bytes(b"MJR00002")
+    assert list(read_mjr(file)) == []

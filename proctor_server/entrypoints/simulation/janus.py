@@ -169,6 +169,8 @@ def read_mjr(file: Path) -> Iterator[bytes]:
     while data[at : at + 4] in (b"MJR0", b"MEET"):
         is_packet = data[at : at + 4] == b"MEET"
         begins = at + HEAD
+        if begins > len(data):
+            return
         [size] = struct.unpack_from("!H", data, begins - 2)
         at = begins + size
         if is_packet and at <= len(data):
