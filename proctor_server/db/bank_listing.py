@@ -124,7 +124,7 @@ _LINE = (
     items.c.n_versions,
     items.c.updated_at,
 )
-FACETS = ("section_id", "topic", "act", "kind", "status")
+FACETS = ("section_id", "status", "kind", "topic", "act")  # in the order of their index
 
 
 class BankListing:
@@ -137,7 +137,9 @@ class BankListing:
         """One page and how many match in all. The page's ids are found first, in the order's index."""
         found_by = await self._found(wanted.words)
         where = [*_conditions(wanted), *found_by.conditions]
-        column = _ORDER[order]
+        column: sa.ColumnElement[str] = _ORDER[order]
+        if _is_narrow(wanted) and order is not ItemOrder.UPDATED:
+            column = column + ""  # sort the few that match: SQLite would walk the order, and all rows in it
         by = (column.desc(), items.c.id.desc()) if descending else (column, items.c.id)
         ids = list(
             (
@@ -273,6 +275,10 @@ def _has(word: str) -> sa.ColumnElement[bool]:
 class _FoundBy:
     conditions: list[sa.ColumnElement[bool]]
     is_many: bool
+
+
+def _is_narrow(wanted: ItemFilter) -> bool:
+    return bool(wanted.section or wanted.topic or wanted.act or wanted.article or wanted.stimulus)
 
 
 def _conditions(wanted: ItemFilter) -> list[sa.ColumnElement[bool]]:
