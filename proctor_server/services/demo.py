@@ -29,10 +29,13 @@ class DemoAccount:
     role: str
     display_name: str
     iin: str | None = None
+    is_senior: bool = False
 
 
 DEMO_ACCOUNTS = (
     DemoAccount("candidate", "demo-candidate-1", "candidate", "Демо кандидат", "000101500001"),
+    DemoAccount("senior", "demo-senior-1", "proctor", "Демо аға проктор", is_senior=True),
+    DemoAccount("second.proctor", "demo-proctor-2", "proctor", "Демо екінші проктор"),
     DemoAccount("proctor", "demo-proctor-1", "proctor", "Демо проктор"),
     DemoAccount("reviewer", "demo-reviewer-1", "administrator", "Демо сарапшы"),
     DemoAccount("marker", "demo-marker-1", "marker", "Демо бағалаушы"),
@@ -72,6 +75,7 @@ async def _add(
         )
         async with database.write() as tx:
             await add_account(tx, account, actor_id=None, now=now)
+            await tx.accounts.set_senior(account.id, is_senior=demo.is_senior)
         return
     listing = await administration.add_candidate(
         login=demo.login,

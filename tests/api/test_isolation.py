@@ -28,10 +28,11 @@ BODIES = {
 
 
 async def asked(page: Page, method: str, template: str, attempt_id: str) -> tuple[int, object]:
-    path = template.format(attempt_id=attempt_id, slot=0, no=0, part_id=str(uuid4()), span="0-1000")
+    path = template.format(attempt_id=attempt_id, slot=0, no=0, part_id=str(uuid4()), span="0-1000", incident_id="none")
     path += "?epoch=1" if path.endswith("/media") else ""
     path += "?recorder_started_at=2026-11-20T10:00:00Z" if "/backfill/" in path else ""
-    answer = await page.http.request(method, path, json=BODIES.get((method, template)))
+    form = {"text": "It was my child at the door."} if path.endswith("/appeal") else None
+    answer = await page.http.request(method, path, json=BODIES.get((method, template)), data=form)
     said = answer.json() if answer.headers.get("content-type", "").endswith("json") else answer.text
     return answer.status_code, {**said, "server_now": None} if isinstance(said, dict) else said
 
@@ -155,6 +156,11 @@ async def test_the_result_stays_hidden_until_it_is_released_over_http(
     assert (await proctor.http.post(f"{review}/claim")).status_code == 200
     body = {"outcome": "violation", "rule_id": "devices", "reason": "A phone in the hand, seen throughout"}
     assert (await proctor.http.post(f"{review}/decision", json=body)).status_code == 200
+    refused = await page.http.get(where)
+    assert refused.json()["code"] == "result_not_released"  # a violation is read by a second person
+    other = await open_page(cast.other_proctor)
+    assert (await other.http.post(f"{review}/claim")).status_code == 200
+    assert (await other.http.post(f"{review}/decision", json=body)).status_code == 200
     result = (await page.http.get(where)).json()
     assert result["passed"] is False
     assert result["decision"]["rule"]["id"] == "devices"

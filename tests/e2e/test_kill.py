@@ -18,6 +18,7 @@ from tests.e2e.ways import (
     judge_all,
     open_review,
     sign_in,
+    sign_in_as,
     start,
     submit,
 )
@@ -69,6 +70,14 @@ def test_a_killed_server_loses_no_answer_and_no_recording(server: ServerProcess)
         the_recording_plays(proctor)
         judge_all(proctor, "confirm-incident")
         decide_violation(proctor)
+        expect(at(proctor, "reading-signed")).to_be_visible(timeout=SLOW_MS)
+
+        second = new_page(browser)
+        sign_in_as(second, server.base_url, "second.proctor")
+        open_review(second)
+        judge_all(second, "confirm-incident")
+        decide_violation(second)
+        expect(at(second, "decision-card")).to_be_visible(timeout=SLOW_MS)
 
         candidate.reload()
         n_right = len(BEFORE) + 1 + len(AFTER)
@@ -141,4 +150,3 @@ def decide_violation(page: Page) -> None:
     at(page, "decision-reason").fill("Кадрда ешкім болған жоқ.")
     at(page, "sign-decision").click()
     at(page, "confirm-sign").click()
-    expect(at(page, "decision-card")).to_be_visible(timeout=SLOW_MS)

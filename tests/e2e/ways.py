@@ -28,11 +28,23 @@ def at(page: Page, test_id: str) -> Locator:
 
 
 def sign_in(page: Page, base_url: str, role: str, gallery: Gallery | None = None) -> None:
+    """Sign in as the demo's account of a role: of several, the one that is printed last."""
     page.goto(base_url + ("/" if role == "candidate" else "/staff"))
     expect(at(page, "sign-in-login")).to_be_visible(timeout=SLOW_MS)
     look(gallery, page, "candidate-sign-in" if role == "candidate" else "staff-sign-in")
-    at(page, "sign-in-login").fill(LOGINS[role])
-    at(page, "sign-in-password").fill(PASSWORDS[role])
+    fill_in(page, LOGINS[role], PASSWORDS[role])
+
+
+def sign_in_as(page: Page, base_url: str, login: str) -> None:
+    """Sign in to the staff's page as one of the demo's accounts."""
+    page.goto(base_url + "/staff")
+    expect(at(page, "sign-in-login")).to_be_visible(timeout=SLOW_MS)
+    fill_in(page, login, next(one.password for one in DEMO_ACCOUNTS if one.login == login))
+
+
+def fill_in(page: Page, login: str, password: str) -> None:
+    at(page, "sign-in-login").fill(login)
+    at(page, "sign-in-password").fill(password)
     at(page, "sign-in-submit").click()
 
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ErrorNotice, local, useLanguage } from '../../shared';
 import { useStaff, type Say } from '../../staff/texts';
 import { useDecide } from '../queries';
+import { useProctorText } from '../texts';
 import css from './DecisionPanel.module.css';
 import type { PlacedIncident } from './lanes';
 import { type DraftDecision, isConfirmedFor, type Obstacle, obstacles, SHORTEST_REASON } from './progress';
@@ -24,6 +25,7 @@ const OUTCOMES = [
 
 export function DecisionPanel({ review, placed }: DecisionPanelProps) {
   const t = useStaff();
+  const say = useProctorText();
   const [draft, setDraft] = useState(EMPTY);
   const [signing, setSigning] = useState(false);
   const decide = useDecide(review.review_id);
@@ -37,6 +39,13 @@ export function DecisionPanel({ review, placed }: DecisionPanelProps) {
       { onSettled: () => setSigning(false) },
     );
   };
+  if (decide.isSuccess) {
+    return (
+      <p role="status" className={css.panel} data-testid="reading-signed">
+        {say('round.sent')}
+      </p>
+    );
+  }
   return (
     <section aria-labelledby="decision" className={css.panel} data-testid="decision-panel">
       <h2 id="decision">{t('decision.title')}</h2>

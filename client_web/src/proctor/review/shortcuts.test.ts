@@ -35,7 +35,7 @@ describe('commandOf', () => {
   });
 
   it('explains every command in the help', () => {
-    expect(new Set(KEYS.map(({ command }) => command)).size).toBe(13);
+    expect(new Set(KEYS.map(({ command }) => command)).size).toBe(14);
   });
 });
 

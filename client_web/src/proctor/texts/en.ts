@@ -26,6 +26,7 @@ const texts: Catalogue<typeof kk> = {
   'round.senior': 'Senior’s decision',
   'round.secondHint': 'Another proctor has read this one. What they thought is not shown.',
   'round.seniorHint': 'Two proctors differed. Your decision is final.',
+  'round.sent': 'Your reading is signed. Another proctor will now read this one independently.',
   'queue.next': 'Take the next one',
   'queue.nothing': 'There is nothing now that you may review.',
   'queue.more': '{shown} of {all} shown.',
