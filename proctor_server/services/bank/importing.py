@@ -285,7 +285,7 @@ def _import_part(
 
 
 async def save_part(tx: Transaction, part: ImportPart, *, author_id: str | None, now: datetime) -> str:
-    """Save a part as a draft, with what was found as its note; gives the item's id."""
+    """Save a part as a draft, with what was found as its note; gives the item's id. Saving again adds nothing."""
     assert part.payload is not None  # noqa: S101  only such parts have something to save
     item = bank_item_from_document(part.payload)
     key = bank_key_from_document(item.code, list(part.key or ()))
@@ -305,6 +305,10 @@ async def save_part(tx: Transaction, part: ImportPart, *, author_id: str | None,
         await tx.items.add_item(item_id, new, now)
         return item_id
     versions = await tx.items.versions(known)
+    newest = versions[0].id
+    held = ((await tx.items.content(newest)).item, (await tx.items.bank_keys([newest]))[newest])
+    if held == (item, key):
+        return known
     await tx.items.add_version(known, versions[0].no + 1, new, now)
     return known
 

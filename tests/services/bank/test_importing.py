@@ -9,7 +9,7 @@ from proctor_server.db.bank_listing import ItemFilter
 from proctor_server.db.database import Database
 from proctor_server.media.blobs import BlobStore
 from proctor_server.services.bank.errors import ImportNotReady
-from proctor_server.services.bank.importing import ImportPicture, ImportService
+from proctor_server.services.bank.importing import ImportPicture, ImportService, save_part
 from proctor_server.services.bank.reading_process import Look, ReadingStopped, read_apart
 from proctor_server.services.catalogue import Services
 from tests.support.cast import Cast
@@ -100,6 +100,18 @@ async def test_committing_saves_drafts_and_again_saves_nothing(desk: Desk, datab
     assert again.by_action == {"same": 2, "none": 3}
     with pytest.raises(ImportNotReady):
         await desk.commit(found.job.id)
+
+
+async def test_a_part_that_a_crash_let_save_twice_is_there_once(
+    desk: Desk, database: Database, clock: SteppedClock
+) -> None:
+    found = await desk.read("bank.csv", TABLE.encode())
+    async with database.write() as tx:
+        [part, *_] = await tx.imports.to_save(found.job.id, ["imported"], after=-1, limit=1)
+        item_id = await save_part(tx, part, author_id=None, now=clock.now())
+    await desk.commit(found.job.id)
+    async with database.read() as tx:
+        assert [one.no for one in await tx.items.versions(item_id)] == [1]
 
 
 async def test_a_changed_row_becomes_the_next_version(desk: Desk, database: Database) -> None:
