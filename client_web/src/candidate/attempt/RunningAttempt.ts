@@ -28,7 +28,7 @@ export interface RunningSnapshot {
   readonly live: LiveState | null;
   readonly fullScreen: boolean;
   /** The latest thing that the guard kept from happening, and which in number it was; null before the first. */
-  readonly blocked: { readonly what: Blocked; readonly number: number } | null;
+  readonly blocked: { readonly what: Blocked | 'full_screen_left'; readonly number: number } | null;
 }
 
 export interface RunningParts {
@@ -249,18 +249,23 @@ export class RunningAttempt {
   private guard(signal: AbortSignal): void {
     const guard = new ItemGuard({
       report: (kind) => this.reporter.report(kind),
-      onBlocked: (what) => {
-        const number = (this.snapshotNow.blocked?.number ?? 0) + 1;
-        this.change({ blocked: { what, number } });
-      },
+      onBlocked: (what) => this.say(what),
       monotonic: () => performance.now(),
     });
     guard.open(document, signal);
     const surroundings = new Surroundings({
       report: (kind, detail) => this.reporter.report(kind, detail),
-      onFullScreen: (fullScreen) => this.change({ fullScreen }),
+      onFullScreen: (fullScreen) => {
+        if (this.snapshotNow.fullScreen && !fullScreen) this.say('full_screen_left');
+        this.change({ fullScreen });
+      },
     });
     surroundings.open(signal);
+  }
+
+  private say(what: Blocked | 'full_screen_left'): void {
+    const number = (this.snapshotNow.blocked?.number ?? 0) + 1;
+    this.change({ blocked: { what, number } });
   }
 
   private change(changes: Partial<RunningSnapshot>): void {

@@ -10,7 +10,6 @@ const texts: Catalogue<typeof base> = {
   print: 'The page cannot be printed during the test. This was noted in the record.',
   context_menu: 'This menu is switched off during the test. Your answers are in their place.',
   drag: 'Text and pictures cannot be dragged out of the page during the test.',
-  full_screen_offer: 'We recommend taking the test in full screen.',
   full_screen_left: 'You have left full screen. The test goes on; this was noted in the record.',
   full_screen: 'Full screen',
   full_screen_start: 'Open the test in full screen (recommended)',
