@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     crashtest.add_argument("--candidates", type=int, default=200)
     crashtest.add_argument("--answers", type=int, default=50_000, help="how many to acknowledge at least")
     crashtest.add_argument("--control", action="store_true", help="acknowledge too early: must be caught")
+    crashtest.add_argument("--power-cuts", type=int, help="cut the power so many times instead of killing")
     bench = command("bench", "trials", "measure the product under load")
     trials = bench.add_subparsers(required=True, metavar="WHAT")
     answers = trials.add_parser("answers", help="time and cost of an acknowledged answer")

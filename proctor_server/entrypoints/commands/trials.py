@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from proctor_server.entrypoints.refusal import Refusal
 from proctor_server.entrypoints.simulation.bench_answers import bench
 from proctor_server.entrypoints.simulation.crash import crash
 
@@ -15,6 +16,8 @@ FOUND_LOSSES = 1
 
 def crashtest(options: argparse.Namespace) -> int:
     """Status 1 when the server lost an answer, or when the control lost none."""
+    if options.power_cuts is not None:
+        return _power_cuts(options)
     with tempfile.TemporaryDirectory(prefix="synaq-crash-") as folder:
         report = asyncio.run(
             crash(
@@ -25,10 +28,31 @@ def crashtest(options: argparse.Namespace) -> int:
                 n_answers=options.answers,
             )
         )
-    document = asdict(report)
-    print(json.dumps(document) if options.json else ", ".join(f"{k} {v}" for k, v in document.items()))
+    _say(asdict(report), as_json=options.json)
     is_bad = (report.lost + report.wrong > 0) != options.control
     return FOUND_LOSSES if is_bad else 0
+
+
+def _power_cuts(options: argparse.Namespace) -> int:
+    """The control is SQLite's `synchronous=NORMAL`, which acknowledges what is not on the disk."""
+    try:
+        from proctor_server.entrypoints.simulation.power_cuts import FULL, NORMAL, cut_power
+    except ImportError as error:
+        raise Refusal("--power-cuts needs the tests' packages: make setup-test") from error
+    with tempfile.TemporaryDirectory(prefix="synaq-power-") as folder:
+        report = asyncio.run(
+            cut_power(
+                Path(folder),
+                n_cuts=options.power_cuts,
+                synchronous=NORMAL if options.control else FULL,
+            )
+        )
+    _say(asdict(report), as_json=options.json)
+    return FOUND_LOSSES if report.is_bad != options.control else 0
+
+
+def _say(document: dict[str, object], *, as_json: bool) -> None:
+    print(json.dumps(document) if as_json else ", ".join(f"{k} {v}" for k, v in document.items()))
 
 
 def bench_answers(options: argparse.Namespace) -> None:
@@ -38,5 +62,4 @@ def bench_answers(options: argparse.Namespace) -> None:
                 Path(folder), n_candidates=options.candidates, seconds=options.seconds, every_s=options.every
             )
         )
-    document = asdict(report)
-    print(json.dumps(document) if options.json else ", ".join(f"{k} {v}" for k, v in document.items()))
+    _say(asdict(report), as_json=options.json)
