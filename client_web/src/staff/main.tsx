@@ -1,6 +1,7 @@
 /// The staff's page: proctors and administrators.
 import '../shared/ui/styles';
 import './staff.css';
+import { attemptTexts } from '../admin/attempts/texts';
 import { windowTexts } from '../admin/windows/texts';
 import { proctorTexts } from '../proctor/texts';
 import { mountPage, shared } from '../shared';
@@ -15,4 +16,4 @@ import { App } from './App';
 import { staff } from './texts';
 
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
-mountPage([shared, staff, itemTexts, liveTexts, proctorTexts, windowTexts, ...bank], <App />);
+mountPage([shared, staff, itemTexts, liveTexts, proctorTexts, windowTexts, attemptTexts, ...bank], <App />);

@@ -10,14 +10,22 @@ import { useAttempts } from '../queries';
 import { AssignDialog } from './AssignDialog';
 import { AttemptsTable } from './AttemptsTable';
 import { ATTEMPT_STATES } from './states';
+import { useAttemptText } from './texts';
+import { AddTimeDialog } from './time/AddTimeDialog';
 
 type Row = Schemas['AdminAttemptRow'];
 
 export default function AttemptsPage() {
   const t = useStaff();
+  const words = useAttemptText();
   const attempts = useAttempts();
   const [assigning, setAssigning] = useState(false);
-  const [assigned, setAssigned] = useState('');
+  const [timed, setTimed] = useState<Row | null>(null);
+  const [done, setDone] = useState('');
+  const addedTime = (row: Row) => {
+    setDone(words('time.done', { number: row.personal_number }));
+    setTimed(null);
+  };
   return (
     <>
       <PageTitle title={t('attempts.title')}>
@@ -25,20 +33,26 @@ export default function AttemptsPage() {
           {t('attempts.assign')}
         </Button>
       </PageTitle>
-      <p role="status" className={css.done}>
-        {assigned && t('assign.done', { number: assigned })}
+      <p role="status" className={css.done} data-testid="attempts-done">
+        {done}
       </p>
-      <Loadable query={attempts}>{(rows) => <Attempts rows={rows} />}</Loadable>
+      <Loadable query={attempts}>{(rows) => <Attempts rows={rows} onAddTime={setTimed} />}</Loadable>
       <AssignDialog
         opened={assigning}
         onClose={() => setAssigning(false)}
-        onAssigned={(row) => setAssigned(row.personal_number)}
+        onAssigned={(row) => setDone(t('assign.done', { number: row.personal_number }))}
       />
+      {timed && <AddTimeDialog row={timed} onClose={() => setTimed(null)} onDone={() => addedTime(timed)} />}
     </>
   );
 }
 
-function Attempts({ rows }: { readonly rows: readonly Row[] }) {
+interface AttemptsProps {
+  readonly rows: readonly Row[];
+  readonly onAddTime: (row: Row) => void;
+}
+
+function Attempts({ rows, onAddTime }: AttemptsProps) {
   const t = useStaff();
   const [state, setState] = useState('');
   if (rows.length === 0) return <Empty>{t('attempts.empty')}</Empty>;
@@ -60,7 +74,7 @@ function Attempts({ rows }: { readonly rows: readonly Row[] }) {
           {t('attempts.shown', { n: shown.length, total: rows.length })}
         </span>
       </div>
-      {shown.length === 0 ? <Empty>{t('attempts.nothing')}</Empty> : <AttemptsTable rows={shown} />}
+      {shown.length === 0 ? <Empty>{t('attempts.nothing')}</Empty> : <AttemptsTable rows={shown} onAddTime={onAddTime} />}
     </>
   );
 }

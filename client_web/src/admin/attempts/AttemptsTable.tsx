@@ -1,11 +1,13 @@
 /// Attempts as a table: who by number, when, how far, with what result.
+import { Button } from '@mantine/core';
 import { local, type Schemas, useLanguage } from '../../shared';
 import { useStaff } from '../../staff/texts';
 import { Badge, type Tone } from '../../staff/ui/Badge';
 import { type Column, DataTable } from '../../staff/ui/DataTable';
 import { Moment } from '../../staff/ui/Moment';
 import css from '../AdminPage.module.css';
-import type { AttemptState } from './states';
+import { type AttemptState, takesTime } from './states';
+import { useAttemptText } from './texts';
 
 type Row = Schemas['AdminAttemptRow'];
 
@@ -18,8 +20,14 @@ const TONES: Readonly<Record<AttemptState, Tone>> = {
   released: 'good',
 };
 
-export function AttemptsTable({ rows }: { readonly rows: readonly Row[] }) {
+interface AttemptsTableProps {
+  readonly rows: readonly Row[];
+  readonly onAddTime: (row: Row) => void;
+}
+
+export function AttemptsTable({ rows, onAddTime }: AttemptsTableProps) {
   const t = useStaff();
+  const words = useAttemptText();
   const { language } = useLanguage();
   const none = t('state.none');
   const now = new Date();
@@ -49,6 +57,23 @@ export function AttemptsTable({ rows }: { readonly rows: readonly Row[] }) {
       key: 'outcome',
       label: t('attempts.outcome'),
       cell: (row) => (row.outcome ? t(`decision.${row.outcome}`) : none),
+    },
+    {
+      key: 'actions',
+      label: words('time.actions'),
+      unlabelled: true,
+      cell: (row) =>
+        takesTime(row.state) && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={words('time.title', { number: row.personal_number })}
+            onClick={() => onAddTime(row)}
+            data-testid="add-time"
+          >
+            {words('time.add')}
+          </Button>
+        ),
     },
   ];
   return (

@@ -11,3 +11,6 @@ export const ATTEMPT_STATES: readonly AttemptState[] = [
   'closed',
   'released',
 ];
+
+/** Whether time can be added: before the start and during, never after the end. */
+export const takesTime = (state: AttemptState): boolean => state !== 'closed' && state !== 'released';

@@ -139,5 +139,12 @@ const texts: Catalogue<typeof base> = {
   'problem.item_locked': 'This question cannot be opened again. Go on to the next one.',
   'problem.essay_too_long': 'The essay is longer than allowed. Shorten it and finish again.',
   'problem.no_retake': 'This test is taken once, and the candidate has taken it.',
+  'problem.mark_off_scale': 'The mark lies outside the scale. Choose one of the marks shown.',
+  'problem.not_the_marker': 'This essay is not yours to mark. Open one of yours or take a new one.',
+  'problem.already_marked': 'You have marked this essay: marks are final.',
+  'problem.marker_not_needed': 'This essay needs no more markers: others have taken it. Take another one.',
+  'problem.marker_repeated': 'You have this essay already. Open it from the list.',
+  'problem.unknown_essay': 'There is no such essay, or it is not marked yet. Go back to the list.',
+  'problem.bad_programme': 'The document has faults and was not saved. Correct the places named.',
 };
 export default texts;

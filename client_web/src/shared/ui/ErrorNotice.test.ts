@@ -20,6 +20,7 @@ const CODES =
   stage_not_open not_approved unfinished comment_required not_piloted replaced_version
   block_not_ready block_over bad_addition not_credited pause_not_allowed not_paused attempt_paused item_locked
   essay_too_long no_retake
+  mark_off_scale not_the_marker already_marked marker_not_needed marker_repeated unknown_essay bad_programme
   network`.split(/\s+/);
 
 describe.each(LANGUAGES)('problem sentences in %s', (language) => {
