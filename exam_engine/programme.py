@@ -30,6 +30,14 @@ class OutagePolicy(Enum):
     BY_PERSON = "by_person"
 
 
+class ScreenSharing(Enum):
+    """Whether the candidate's screen is recorded beside the camera."""
+
+    OFF = "off"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
 class BlockKind(Enum):
     """What a block asks."""
 
@@ -180,6 +188,7 @@ class Programme:
     consent_version: str
     pauses: bool = False
     network_outages: OutagePolicy = OutagePolicy.NEVER
+    screen: ScreenSharing = ScreenSharing.OFF
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -26,6 +26,7 @@ from exam_engine.programme import (
     QuestionnaireRules,
     ReviewPolicy,
     Rule,
+    ScreenSharing,
     Section,
 )
 from exam_engine.programme_soundness import faults
@@ -149,6 +150,7 @@ _FIELDS: Mapping[str, Any] = {
     "consent_version": lambda document: _name(document["consent_version"]),
     "pauses": lambda document: _flag(document.get("pauses", False)),
     "network_outages": lambda document: OutagePolicy(document.get("network_outages", "never")),
+    "screen": lambda document: ScreenSharing(document.get("screen", "off")),
 }
 
 

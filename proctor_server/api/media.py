@@ -16,6 +16,7 @@ from proctor_server.api.problems import problem
 from proctor_server.api.recordings import router as recordings_router
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.kernel.ids import new_id
+from proctor_server.kernel.streams import StreamKind, stream_name
 from proctor_server.services.errors import UnknownRecording
 
 router = APIRouter(prefix="/api", tags=["media"])
@@ -35,8 +36,9 @@ async def connect(
     request: Request,
     caller: Admitted,
     house: InHouse,
+    kind: StreamKind = StreamKind.CAMERA,
 ) -> PlainTextResponse:
-    """Take an SDP offer of the camera and microphone (application/sdp), answer with ours."""
+    """Take an SDP offer of the camera and microphone, or of the screen (application/sdp), answer with ours."""
     attempt = await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
     if attempt.state is not AttemptState.RUNNING:
         raise AttemptNotRunning(attempt.state.value)
@@ -44,7 +46,7 @@ async def connect(
     offer = (await read_body(request, OFFER_MAX_BYTES)).decode("utf-8", "replace")
     part_id = new_id()
     seal = await house.vault.seal_for(attempt_id, part_id, caller.now)
-    answer = await house.ingest.accept(attempt_id, part_id, offer, seal=seal)
+    answer = await house.ingest.accept(stream_name(attempt_id, kind), part_id, offer, seal=seal)
     return PlainTextResponse(
         answer,
         status_code=201,

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Query, Response
 from proctor_server.api.attempts import AttemptId
 from proctor_server.api.schemas.recording import HoldView, HoldWrite
 from proctor_server.api.session import Admitted, InHouse
-from proctor_server.db.recordings import PartKind
 from proctor_server.db.storage import Hold
+from proctor_server.kernel.streams import StreamKind
 from proctor_server.media.webm import segment_bytes
 from proctor_server.services.errors import UnknownRecording
 
@@ -29,7 +29,7 @@ async def read_live_video(
     house: InHouse,
     part: Annotated[str, Query(max_length=64)] = "",
     after: Annotated[int, Query(ge=0)] = 0,
-    kind: PartKind = PartKind.CAMERA,
+    kind: StreamKind = StreamKind.CAMERA,
 ) -> Response:
     """The clusters that came since byte `after` of `part`, at most two seconds waited for; 204: none came.
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from proctor_server.db.tables import parts, segments
+from proctor_server.kernel.streams import StreamKind
 
 
 class SegmentState(Enum):
@@ -26,13 +27,6 @@ class SegmentState(Enum):
 
 
 SETTLED = (SegmentState.ANALYSED.value, SegmentState.FAILED.value, SegmentState.SOUND_ONLY.value)
-
-
-class PartKind(StrEnum):
-    """What a part shows. Only the camera's parts are analysed and make the coverage line."""
-
-    CAMERA = "camera"
-    SCREEN = "screen"
 
 
 class PartSource(StrEnum):
@@ -58,7 +52,7 @@ class Part:
     ended_cause: str | None
     duration_ms: int | None
     n_bytes: int | None
-    kind: str = PartKind.CAMERA.value
+    kind: str = StreamKind.CAMERA.value
     source: str = PartSource.LIVE.value
     sealed: bool = False
     stored_at: datetime | None = None
@@ -82,7 +76,7 @@ class Segment:
     state: SegmentState = SegmentState.PENDING
     folded: bool = False
     n_tries: int = 0
-    kind: str = PartKind.CAMERA.value
+    kind: str = StreamKind.CAMERA.value
 
     @property
     def ends_at(self) -> datetime:
@@ -154,7 +148,7 @@ class RecordingStore:
         await self._connection.execute(segments.insert().values(**{**values, "state": segment.state.value}))
         return True
 
-    async def segments_of(self, attempt_id: str, kind: PartKind = PartKind.CAMERA) -> list[Segment]:
+    async def segments_of(self, attempt_id: str, kind: StreamKind = StreamKind.CAMERA) -> list[Segment]:
         rows = await self._connection.execute(
             sa.select(*_SEGMENT_COLUMNS)
             .where(segments.c.attempt_id == attempt_id, segments.c.kind == kind.value)
@@ -185,7 +179,7 @@ class RecordingStore:
                     sa.select(*_SEGMENT_COLUMNS)
                     .where(segments.c.attempt_id == attempt_id)
                     .where(segments.c.state == SegmentState.ANALYSED.value)
-                    .where(segments.c.kind == PartKind.CAMERA.value)
+                    .where(segments.c.kind == StreamKind.CAMERA.value)
                     .order_by(segments.c.begins_at.desc())
                     .limit(1)
                 )
@@ -197,7 +191,7 @@ class RecordingStore:
 
     async def claim(self, now: datetime, lease: timedelta) -> Segment | None:
         """Take the oldest segment nobody works on; an expired lease counts as nobody's."""
-        free = (segments.c.kind == PartKind.CAMERA.value) & (
+        free = (segments.c.kind == StreamKind.CAMERA.value) & (
             (segments.c.state == SegmentState.PENDING.value)
             | ((segments.c.state == SegmentState.CLAIMED.value) & (segments.c.lease_until <= now))
         )
@@ -271,7 +265,7 @@ class RecordingStore:
                 await self._connection.execute(
                     sa.select(sa.func.count())
                     .select_from(segments)
-                    .where(segments.c.state.not_in(SETTLED), segments.c.kind == PartKind.CAMERA.value)
+                    .where(segments.c.state.not_in(SETTLED), segments.c.kind == StreamKind.CAMERA.value)
                 )
             ).scalar_one()
         )

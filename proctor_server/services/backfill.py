@@ -15,6 +15,7 @@ from proctor_server.bus.wakeups import Topic
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.recordings import Part, PartSource, Segment
 from proctor_server.kernel.ids import new_id
+from proctor_server.kernel.streams import StreamKind
 from proctor_server.media.page_recording import PageRecording, cut_out, read_page_recording, write_page_part
 from proctor_server.media.recovery import Repaired
 from proctor_server.media.sealing import Seal
@@ -140,7 +141,9 @@ async def _gaps(tx: Transaction, attempt: Attempt, now: datetime) -> tuple[Gap, 
     if start is None:
         return ()
     segments = await tx.recordings.segments_of(attempt.id)
-    parts = [part for part in await tx.recordings.parts_of(attempt.id) if part.kind == "camera"]
+    parts = [
+        part for part in await tx.recordings.parts_of(attempt.id) if part.kind == StreamKind.CAMERA.value
+    ]
     until = min(attempt.closed_at or now - SETTLES, _recorded_live(parts, segments) or now)
     spans = [
         ((one.begins_at - start).total_seconds(), (one.ends_at - start).total_seconds()) for one in segments

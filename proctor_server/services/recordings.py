@@ -11,9 +11,10 @@ from exam_engine.attempt import Attempt, AttemptState
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.alarms import MediaAlarm
 from proctor_server.db.database import Database, Transaction
-from proctor_server.db.recordings import Part, PartKind, Segment
+from proctor_server.db.recordings import Part, Segment
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.ids import new_id
+from proctor_server.kernel.streams import StreamKind, read_stream_name
 from proctor_server.media.segment import SegmentClosed
 from proctor_server.review.silence import AlarmChanges
 
@@ -64,6 +65,7 @@ class PartOnLine:
     id: str
     t0_s: float
     duration_s: float
+    kind: StreamKind = StreamKind.CAMERA
 
 
 class RecordingIndex:
@@ -74,11 +76,13 @@ class RecordingIndex:
         self._clock = clock
 
     async def part_started(self, event: PartBegun) -> None:
+        attempt_id, kind = read_stream_name(event.attempt_id)
         async with self._database.write() as tx:
             await tx.recordings.add_part(
                 Part(
                     id=event.part_id,
-                    attempt_id=event.attempt_id,
+                    attempt_id=attempt_id,
+                    kind=kind.value,
                     blob_key=event.path_key,
                     started_at=event.started_at,
                     width=event.width,
@@ -89,7 +93,7 @@ class RecordingIndex:
                     sealed=event.sealed,
                 )
             )
-            await tx.journal.wake(Topic.MEDIA, event.attempt_id, now=self._clock.now())
+            await tx.journal.wake(Topic.MEDIA, attempt_id, now=self._clock.now())
 
     async def segment_closed(self, event: SegmentClosed) -> None:
         async with self._database.write() as tx:
@@ -199,7 +203,7 @@ class RecordingService:
         async with self._database.write() as tx:
             await tx.journal.record(action="live_viewed", subject=attempt_id, actor_id=proctor_id, now=now)
 
-    async def live_part(self, attempt_id: str, kind: PartKind) -> tuple[Part, int] | None:
+    async def live_part(self, attempt_id: str, kind: StreamKind) -> tuple[Part, int] | None:
         """The part that is being recorded now, and where its newest segment begins; None without one."""
         async with self._database.read() as tx:
             parts = await tx.recordings.parts_of(attempt_id)
@@ -248,6 +252,7 @@ def parts_on_line(parts: Sequence[Part], segments: Sequence[Segment], start: dat
             id=part.id,
             t0_s=(part.started_at - start).total_seconds(),
             duration_s=duration_ms(part) / 1000,
+            kind=StreamKind(part.kind),
         )
         for part in parts
         if duration_ms(part) > 0

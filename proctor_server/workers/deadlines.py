@@ -4,6 +4,7 @@ import structlog
 
 from proctor_server.ingest.door import MediaDoor
 from proctor_server.kernel.clock import Clock
+from proctor_server.kernel.streams import read_stream_name
 from proctor_server.services.analysis import AnalysisService
 from proctor_server.services.attempts import AttemptService
 
@@ -31,5 +32,8 @@ class DeadlineWorker:
     async def _hang_up(self) -> None:
         """Stop recording attempts that run no more, whoever closed them."""
         connected = self._ingest.connected()
-        for attempt_id in await self._attempts.not_running(list(connected)):
-            await self._ingest.close(connected[attempt_id], "attempt_closed")
+        attempt_of = {stream: read_stream_name(stream)[0] for stream in connected}
+        over = set(await self._attempts.not_running(sorted(set(attempt_of.values()))))
+        for stream, part_id in connected.items():
+            if attempt_of[stream] in over:
+                await self._ingest.close(part_id, "attempt_closed")

@@ -9,6 +9,7 @@ import structlog
 
 from proctor_server.db.recordings import Part
 from proctor_server.kernel.errors import SynaqError
+from proctor_server.kernel.streams import read_stream_name
 from proctor_server.media.errors import BadSeal, KeyUnknown, PartBusy
 from proctor_server.media.recovery import Repaired, repair
 from proctor_server.services.backfill import PREFIX as BACKFILL_PREFIX
@@ -98,11 +99,13 @@ class RecoveryWorker:
 
     async def _adopt(self, key: str, file: Path) -> None:
         written_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        seal = await self._vault.opener(file.parent.name, file.stem)
+        attempt_id, kind = read_stream_name(file.parent.name)
+        seal = await self._vault.opener(attempt_id, file.stem)
         repaired = await asyncio.to_thread(repair, file, seal)
         part = Part(
             id=file.stem,
-            attempt_id=file.parent.name,
+            attempt_id=attempt_id,
+            kind=kind.value,
             blob_key=key,
             started_at=written_at - timedelta(milliseconds=repaired.duration_ms),
             width=repaired.width,

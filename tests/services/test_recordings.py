@@ -293,7 +293,10 @@ async def test_what_the_page_said_never_unmakes_what_was_recorded(sitting: Sitti
     sitting.clock.step(seconds=8)
     await sitting.submit()
     await analyse(sitting, await claim_all(sitting))
-    assert await coverage(sitting) == [(0.0, 8.0, *OBSERVED)]
+    assert await coverage(sitting) == [
+        (0.0, 2.0, *OBSERVED),
+        (2.0, 8.0, CoverageState.OBSERVED, CoverageCause.CAMERA_ENDED),
+    ]
 
 
 async def test_a_time_without_a_server_is_our_fault_and_never_the_candidates(sitting: Sitting) -> None:

@@ -102,12 +102,16 @@ class CoverageSpanView(View):
 
 
 class PartView(View):
-    """One recording file. `t0_s` is where it begins on the attempt's time line; `url` answers Range requests."""
+    """One recording file. `t0_s` is where it begins on the attempt's time line; `url` answers Range requests.
+
+    `kind`: of the camera, or of the screen where the programme asks for it.
+    """
 
     id: str
     t0_s: float
     duration_s: float
     url: str
+    kind: Literal["camera", "screen"]
 
 
 class IntegrityEventView(View):

@@ -11,6 +11,7 @@ import { LiveSocket, type LiveState } from '../live/LiveSocket';
 import { Camera } from '../media/Camera';
 import type { DeviceTrouble } from '../media/Camera';
 import { OwnRecording } from '../media/OwnRecording';
+import { NO_SCREEN, ScreenLink, type ScreenSnapshot } from '../media/ScreenLink';
 import { type LinkState, MediaLink } from '../media/MediaLink';
 import { iceServersOf } from '../media/iceServers';
 import { newRecordingPeer } from '../media/peer';
@@ -22,6 +23,7 @@ export interface RunningSnapshot {
   readonly stream: MediaStream | null;
   readonly cameraFault: DeviceTrouble | null;
   readonly microphoneFault: DeviceTrouble | null;
+  readonly screen: ScreenSnapshot;
   readonly lineOpen: boolean;
   readonly superseded: boolean;
   /** The server's newest word on the attempt; null before the first. */
@@ -48,6 +50,7 @@ const BEFORE: RunningSnapshot = {
   stream: null,
   cameraFault: null,
   microphoneFault: null,
+  screen: NO_SCREEN,
   lineOpen: true,
   superseded: false,
   live: null,
@@ -61,6 +64,7 @@ export class RunningAttempt {
   private readonly socket: LiveSocket;
   private readonly camera: Camera;
   private readonly own: OwnRecording;
+  readonly screen: ScreenLink;
   private link: MediaLink | null = null;
   private virtualCamera = '';
   private snapshotNow: RunningSnapshot;
@@ -87,6 +91,12 @@ export class RunningAttempt {
     });
     this.socket = this.newSocket();
     this.own = new OwnRecording(attemptId, source.now);
+    this.screen = new ScreenLink({
+      attemptId,
+      epoch: parts.epoch,
+      onEvent: (event) => this.reporter.report(event),
+      onChange: (screen) => this.change({ screen }),
+    });
     this.camera = new Camera({
       onStream: (stream) => this.record(stream),
       onEvent: (event) => this.reporter.report(event),
@@ -106,6 +116,7 @@ export class RunningAttempt {
     void this.reporter.open();
     this.socket.open();
     void this.own.open();
+    void this.screen.open();
     void this.camera.open();
   }
 
@@ -115,6 +126,7 @@ export class RunningAttempt {
     this.reporter.close();
     this.link?.stop();
     this.own.close();
+    this.screen.close();
     this.camera.close();
     if (this.queue.snapshot().stopCode === null) this.queue.close('closed');
   }

@@ -3,7 +3,30 @@ import { Button } from '@mantine/core';
 import type { DeviceTrouble } from './Camera';
 import type { DeviceKind } from './devices';
 import css from './DeviceNotices.module.css';
+import type { ScreenSnapshot } from './ScreenLink';
 import { useMediaText } from './texts';
+
+interface ScreenNoticeProps {
+  readonly screen: ScreenSnapshot;
+  readonly onShare: () => void;
+}
+
+/** Asks for the screen where the programme wants it, until it is shared. */
+export function ScreenNotice({ screen, onShare }: ScreenNoticeProps) {
+  const t = useMediaText();
+  if (screen.wanted === 'off' || screen.shared) return null;
+  return (
+    <div className={css.notice} data-testid="screen-notice" data-wanted={screen.wanted}>
+      <p>
+        <strong>{t('screen_title')}.</strong> {t(screen.trouble ? `screen_${screen.trouble}` : 'screen_lead')}{' '}
+        {screen.wanted === 'optional' && t('screen_optional')}
+      </p>
+      <Button size="sm" variant="outline" color="ember" onClick={onShare}>
+        {t('share_screen')}
+      </Button>
+    </div>
+  );
+}
 
 interface DeviceNoticesProps {
   readonly camera: DeviceTrouble | null;

@@ -92,6 +92,8 @@ export class LiveVideo {
     if (buffered.length === 0) return;
     const end = buffered.end(buffered.length - 1);
     const at = video.currentTime;
+    // A slow machine still looking for a picture would never find one if it were sent on each time.
+    if (video.seeking) return;
     if (at < buffered.start(buffered.length - 1) || end - at > TOO_FAR_S) {
       video.currentTime = Math.max(end - BEHIND_S, buffered.start(buffered.length - 1));
     }

@@ -16,6 +16,7 @@ import { JUMP_S, type Player } from './player';
 import { useProctorText } from '../texts';
 import css from './ReviewPage.module.css';
 import { Key, Screen } from './Screen';
+import { ScreenParts } from './ScreenParts';
 import type { Command } from './shortcuts';
 import { Timeline, type TimeWindow } from './Timeline';
 import { windowOfSpan } from './timeScale';
@@ -52,6 +53,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
           </Screen>
           <Timeline {...desk} review={review} player={player} />
           <CoverageDetails review={review} />
+          <ScreenParts parts={review.parts} />
         </div>
         <div className={css.right}>
           <IncidentList {...desk} review={review} />

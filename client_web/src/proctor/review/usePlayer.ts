@@ -4,10 +4,10 @@ import { PartTimeline } from './partTimeline';
 import { Player, type PlayerState } from './player';
 import type { Review } from './types';
 
-/** Make a player for a review's parts; it lives as long as the parts stay the same. */
+/** Make a player for a review's parts of the camera; it lives as long as the parts stay the same. */
 export function usePlayer(parts: Review['parts']): Player {
   // A refetch brings new objects for the same files: playing must not begin anew.
-  const description = JSON.stringify(parts);
+  const description = JSON.stringify(parts.filter(({ kind }) => kind === 'camera'));
   return useMemo(
     () => new Player(new PartTimeline(JSON.parse(description) as Review['parts'])),
     [description],

@@ -9,6 +9,8 @@ const texts: Catalogue<typeof base> = {
   waiting: 'Waiting for the video…',
   none: 'No video is coming in right now.',
   unsupported: 'This browser cannot show live video. Open the page in Chrome.',
+  screen_parts: 'Recording of the screen',
+  screen_part: 'Since the test began: {from} – {to}',
   storage_full:
     'The disk for recordings is nearly full: no new attempt can begin, those in progress go on. Tell an administrator.',
 };
