@@ -160,16 +160,17 @@ class BankListing:
     async def _found(self, text: str) -> "_FoundBy":
         """The conditions that an item has words beginning like those of a text.
 
-        A few items are named one by one. Where there are many, the order's index is gone through and each
-        item looked up, so that a page is full soon; they are counted up to a bound.
+        The items of a rare word are named one by one. Where every word has many, the order's index is gone
+        through and each item looked up, so that a page is full soon; they are counted up to a bound.
         """
         words = words_of(text)[:MAX_WORDS]
         if not words:
             return _FoundBy([], is_many=False)
-        with_all = sa.intersect(*(_beginning(word) for word in words)).limit(FEW + 1)
-        few = (await self._connection.execute(with_all)).scalars().all()
-        if len(few) <= FEW:
-            return _FoundBy([items.c.id.in_(few)], is_many=False)
+        for word in sorted(words, key=len, reverse=True):
+            few = (await self._connection.execute(_beginning(word).limit(FEW + 1))).scalars().all()
+            if len(few) <= FEW:
+                others = [_has(other) for other in words if other != word]
+                return _FoundBy([items.c.id.in_(few), *others], is_many=False)
         return _FoundBy([_has(word) for word in words], is_many=True)
 
     async def line(self, item_id: str) -> ItemLine | None:
