@@ -28,7 +28,9 @@ BODIES = {
 
 
 async def asked(page: Page, method: str, template: str, attempt_id: str) -> tuple[int, object]:
-    path = template.format(attempt_id=attempt_id, slot=0, no=0, part_id=str(uuid4()), span="0-1000", incident_id="none")
+    path = template.format(
+        attempt_id=attempt_id, slot=0, no=0, part_id=str(uuid4()), span="0-1000", incident_id="none"
+    )
     path += "?epoch=1" if path.endswith("/media") else ""
     path += "?recorder_started_at=2026-11-20T10:00:00Z" if "/backfill/" in path else ""
     form = {"text": "It was my child at the door."} if path.endswith("/appeal") else None

@@ -107,7 +107,7 @@ class DiskVfs(apsw.VFS):
         super().__init__(name, "")
         self._disk = disk
 
-    def xOpen(  # type: ignore[override]  SQLite asks only that it has the methods
+    def xOpen(  # type: ignore[override]  # SQLite asks only that it has the methods
         self, name: apsw.URIFilename | str | None, flags: list[int]
     ) -> "OpenFile":
         path = "" if name is None else name if isinstance(name, str) else name.filename()
