@@ -150,13 +150,13 @@ CASES: dict[str, tuple[str, bytes, Fact]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_refused_with_its_reason(name: str) -> None:
     file, data, fact = CASES[name]
-    began = time.perf_counter()
+    began = time.process_time()
     report = read_file(file, data)
     assert report.status is Status.REJECTED
     assert fact in _facts(report), report.reason()
     assert not report.items
     assert report.reason()
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_bomb_costs_little_memory() -> None:
