@@ -15,7 +15,7 @@ TABLE = """code,type,stem_kk,stem_ru,optA_kk,optA_ru,optB_kk,optB_ru,key,colour
 A-1,single,Сұрақ?,Вопрос?,иә,да,жоқ,нет,A,red
 A-2,single,Сұрақ?,Вопрос?,иә,да,,нет,A,
 A-3,single,Сұрақ?,Вопрос?,иә,да,жоқ,нет,C,
-A-4,likert,Сұрақ?,Вопрос?,,,,,,
+A-4,slider,Сұрақ?,Вопрос?,,,,,,
 A-1,single,Сұрақ?,Вопрос?,иә,да,жоқ,нет,B,
 ,single,Сұрақ?,Вопрос?,иә,да,жоқ,нет,B,
 A-7,number,Неше?,Сколько?,,,,,9.81 ± 0.01,
@@ -40,7 +40,7 @@ def test_a_table_is_told_row_by_row() -> None:
     assert ended == {
         "row 2": ("imported", "A-1"),
         "row 3": ("rejected", None),
-        "row 4": ("needs_review", None),
+        "row 4": ("rejected", None),
         "row 5": ("unsupported", None),
         "row 6": ("rejected", None),
         "row 7": ("rejected", None),
