@@ -49,7 +49,7 @@ def test_two_blocks_by_the_keyboard_alone(server: ServerProcess) -> None:
 def answer_all_by_keys(page: Page) -> None:
     """A number key chooses, N goes on: no pointer is touched."""
     for number in range(1, N_ITEMS + 1):
-        expect(page.locator("h1")).to_contain_text(str(number), timeout=SLOW_MS)
+        expect(page.locator("h1")).to_contain_text(f" {number}-", timeout=SLOW_MS)
         page.keyboard.press("Digit2")
         if number < N_ITEMS:
             page.keyboard.press("KeyN")
