@@ -7,7 +7,12 @@ import { type Say, useStaff } from '../../staff/texts';
 import { Dialog } from '../../staff/ui/Dialog';
 import { Loading } from '../../staff/ui/Loadable';
 import css from '../AdminPage.module.css';
+import { useVersions } from '../programmes/data';
+import { directedSections } from '../programmes/summary';
 import { useAssign, useCandidates, useProgrammes } from '../queries';
+import { DirectionField } from './DirectionField';
+import { accommodationsOf, NO_NEEDS, readPercent } from './needs';
+import { NeedsFields } from './NeedsFields';
 import { proposedWindow, type WindowFault, windowFault } from './window';
 
 interface AssignDialogProps {
@@ -48,7 +53,8 @@ function AssignForm({ candidates, programmes, onClose, onAssigned }: AssignFormP
   const [draft, setDraft] = useState(() => firstDraft(programmes));
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const programme = programmes.find(({ id }) => id === draft.programme_id);
-  const limit_s = programme?.limit_s ?? 0;
+  const directed = useDirected(programme);
+  const limit_s = withExtra(programme?.limit_s ?? 0, readPercent(draft.needs.percent) ?? 0);
   const minutes = Math.ceil(limit_s / 60);
   const [opens_at, closes_at] = [fromField(draft.opens), fromField(draft.closes)];
   const fault = windowFault({ opens_at, closes_at }, limit_s, new Date());
@@ -58,12 +64,15 @@ function AssignForm({ candidates, programmes, onClose, onAssigned }: AssignFormP
     event.preventDefault();
     setTried(true);
     if (draft.candidate_id === '' || !programme || fault || !opens_at || !closes_at) return;
+    if (readPercent(draft.needs.percent) === null || (directed.section_id && draft.direction === '')) return;
     assign.mutate(
       {
         candidate_id: draft.candidate_id,
         programme_id: programme.id,
         window_opens_at: opens_at.toISOString(),
         window_closes_at: closes_at.toISOString(),
+        accommodations: accommodationsOf(draft.needs),
+        direction: directed.section_id ? draft.direction : null,
       },
       {
         onSuccess(row) {
@@ -95,9 +104,18 @@ function AssignForm({ candidates, programmes, onClose, onAssigned }: AssignFormP
         value={draft.programme_id}
         data={programmes.map((each) => ({ value: each.id, label: local(each.title, language) }))}
         error={tried && !programme ? t('assign.programmeMissing') : null}
-        onChange={(event) => change({ programme_id: event.currentTarget.value })}
+        onChange={(event) => change({ programme_id: event.currentTarget.value, direction: '' })}
         data-testid="assign-programme"
       />
+      <ErrorNotice error={directed.error} />
+      {directed.section_id && (
+        <DirectionField
+          section_id={directed.section_id}
+          value={draft.direction}
+          tried={tried}
+          onChange={(direction) => change({ direction })}
+        />
+      )}
       <TextInput
         type="datetime-local"
         label={t('assign.opens')}
@@ -119,14 +137,34 @@ function AssignForm({ candidates, programmes, onClose, onAssigned }: AssignFormP
       />
       {/* The browser writes the two fields in its own language; here they stand in the page's. */}
       {opens_at && closes_at && <p className={css.small}>{formatWindow(opens_at, closes_at, language)}</p>}
+      <NeedsFields needs={draft.needs} tried={tried} onChange={(needs) => change({ needs })} />
       <div className={css.buttons}>
-        <Button type="submit" loading={assign.isPending} data-testid="assign-submit">
+        <Button
+          type="submit"
+          loading={assign.isPending}
+          disabled={directed.isPending}
+          data-testid="assign-submit"
+        >
           {t('assign.submit')}
         </Button>
       </div>
     </form>
   );
 }
+
+/** The section whose task is drawn by direction, if there is one: the newest version's document tells. */
+function useDirected(programme: Schemas['ProgrammeView'] | undefined) {
+  const asks = programme?.blocks.some(({ kind }) => kind === 'essay') ?? false;
+  const versions = useVersions(programme?.id ?? '', asks);
+  const newest = asks ? versions.data?.[0] : undefined;
+  return {
+    section_id: newest && directedSections(newest.document)[0],
+    isPending: asks && versions.isPending,
+    error: asks ? versions.error : null,
+  };
+}
+
+const withExtra = (limit_s: number, percent: number): number => Math.ceil((limit_s * (100 + percent)) / 100);
 
 function faultInWords(t: Say, fault: WindowFault, minutes: number): string {
   return fault === 'short' ? t('assign.short', { minutes }) : t(`assign.${fault}`);
@@ -137,6 +175,8 @@ function firstDraft(programmes: readonly Schemas['ProgrammeView'][]) {
   return {
     candidate_id: '',
     programme_id: programmes[0]?.id ?? '',
+    direction: '',
+    needs: NO_NEEDS,
     opens: toField(proposed.opens_at),
     closes: toField(proposed.closes_at),
   };
