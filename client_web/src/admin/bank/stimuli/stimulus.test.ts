@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type ChartDraft,
+  isWhole,
   cellValue,
   KINDS,
   newStimulus,
@@ -49,4 +50,17 @@ describe('the grid', () => {
       ['0', '2', null],
     ]);
   });
+});
+
+it('can be shown in a language once all its texts are written in it', () => {
+  const both = (words: string) => ({ kk: words, ru: '' });
+  const draft = { ...newStimulus('chart'), code: 'C', title: both('а'), alt: both('б') };
+  expect(isWhole(draft, 'kk')).toBe(false);
+  const named = {
+    ...chart,
+    categories: chart.categories.map(() => both('в')),
+    series: chart.series.map((one) => ({ ...one, name: both('г') })),
+  };
+  expect(isWhole({ ...draft, chart: named }, 'kk')).toBe(true);
+  expect(isWhole({ ...draft, chart: named }, 'ru')).toBe(false);
 });

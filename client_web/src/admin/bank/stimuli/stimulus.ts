@@ -92,5 +92,11 @@ export function withPasted(chart: ChartDraft, series: number, category: number, 
   return next;
 }
 
-export const isWhole = (draft: StimulusDraft, language: BankLanguage): boolean =>
-  draft.code.trim() !== '' && (draft.title[language] ?? '').trim() !== '';
+/** Whether every text its kind must have is there in a language; the server shows nothing before. */
+export function isWhole(draft: StimulusDraft, language: BankLanguage): boolean {
+  const { chart } = draft;
+  const texts = [draft.title, draft.kind === 'text' || draft.kind === 'table' ? draft.html : draft.alt];
+  const names = chart ? [...chart.categories, ...chart.series.map(({ name }) => name)] : [];
+  const written = [...texts, ...names].every((text) => (text[language] ?? '').trim() !== '');
+  return draft.code.trim() !== '' && written && (draft.kind !== 'image' || draft.image !== '');
+}
