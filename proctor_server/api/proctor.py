@@ -51,7 +51,7 @@ async def read_agreement(caller: Admitted, house: InHouse) -> list[s.ReviewerAgr
     """For seniors: how each reviewer agrees with the second person.
 
     Raises:
-        NotAllowed: the caller is no senior.
+        SeniorNeeded: the caller is no senior.
     """
     await house.services.reviews.require_senior(caller.account_id)
     return [

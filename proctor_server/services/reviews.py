@@ -10,7 +10,6 @@ from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.readings import Note
-from proctor_server.kernel.errors import NotAllowed
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.coverage import CoverageSpan
 from proctor_server.review.decision import (
@@ -24,6 +23,7 @@ from proctor_server.review.decision import (
     decide_verdict,
     is_lapsed,
 )
+from proctor_server.review.errors import SeniorNeeded
 from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason, severity
 from proctor_server.review.overrule import decide_overrule
 from proctor_server.review.rounds import Reader, ReadingPolicy, require_reader
@@ -314,11 +314,11 @@ class ReviewService:
         """Let seniors alone pass.
 
         Raises:
-            NotAllowed
+            SeniorNeeded
         """
         async with self._database.read() as tx:
             if not (await tx.readings.reader(proctor_id)).is_senior:
-                raise NotAllowed
+                raise SeniorNeeded(proctor_id)
 
     async def add_note(
         self, review_id: str, *, at_s: float, text: str, proctor_id: str, now: datetime

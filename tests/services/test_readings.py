@@ -7,7 +7,6 @@ import pytest_asyncio
 
 from exam_engine.attempt import AttemptState
 from proctor_server.db.database import Database
-from proctor_server.kernel.errors import NotAllowed
 from proctor_server.review.decision import Outcome, ReviewState, Round
 from proctor_server.review.errors import (
     ClaimedByOther,
@@ -177,7 +176,7 @@ async def test_a_senior_overrules_with_grounds_and_the_former_decision_stays(
     assert picture.decision.outcome is Outcome.VOID
     kinds = [one.kind for one in await services.notices.mine(cast.aru.id)]
     assert sorted(kinds) == ["attempt_void", "violation_decided"]
-    with pytest.raises(NotAllowed):
+    with pytest.raises(SeniorNeeded):
         await services.reviews.require_senior(cast.proctor.id)
     await services.reviews.require_senior(senior_id)
 
