@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import essayText from '../../../../exam_engine/programmes/essay.json?raw';
-import legislationText from '../../../../exam_engine/programmes/legislation.json?raw';
-import { parseDocument } from './document';
 import { directedSections, summaryOf } from './summary';
 
-const [essay, legislation] = [essayText, legislationText].map((text) => {
-  const parsed = parseDocument(text);
-  return parsed.ok ? parsed.document : {};
-}) as [Record<string, unknown>, Record<string, unknown>];
+/** The documents that come with the product. */
+const documentOf = (id: string) => {
+  const file = resolve(import.meta.dirname, `../../../../exam_engine/programmes/${id}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+};
+const [essay, legislation] = [documentOf('essay'), documentOf('legislation')];
 
 it('reads parts, sections, times and the pass mark of the legislation test', () => {
   const summary = summaryOf(legislation);
