@@ -1,10 +1,12 @@
 /// What each programme consists of, how it is passed, and what is forbidden in it.
+import { Link } from 'wouter';
 import { local, type Schemas, useLanguage } from '../shared';
 import { minutesInWords } from '../staff/durations';
 import { useStaff } from '../staff/texts';
 import { type Column, DataTable } from '../staff/ui/DataTable';
 import { Empty, Loadable } from '../staff/ui/Loadable';
 import { PageTitle } from '../staff/ui/PageTitle';
+import { useProgrammeText } from './programmes/texts';
 import css from './ProgrammesPage.module.css';
 import { useProgrammes } from './queries';
 
@@ -31,11 +33,21 @@ export default function ProgrammesPage() {
 
 function ProgrammeCard({ programme }: { readonly programme: Programme }) {
   const t = useStaff();
+  const words = useProgrammeText();
   const { language } = useLanguage();
   const title = local(programme.title, language);
   return (
     <article className={css.card} data-testid="programme" data-programme-id={programme.id}>
       <h2>{title}</h2>
+      <p>
+        <Link
+          href={`/programmes/${programme.id}`}
+          aria-label={words('versionsOf', { title })}
+          data-testid="programme-versions"
+        >
+          {words('number', { no: programme.version_no })} · {words('versions')}
+        </Link>
+      </p>
       <dl className={css.facts}>
         <div>
           <dt>{t('programmes.items')}</dt>

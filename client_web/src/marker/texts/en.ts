@@ -1,0 +1,47 @@
+/// Marking essays, in English.
+import type { Catalogue } from '../../shared/i18n';
+import type kk from './kk';
+
+const texts: Catalogue<typeof kk> = {
+  'title': 'Marking essays',
+  'lead': 'Essays come by code: neither the author nor another marker’s mark is shown.',
+  'empty': 'There is no essay to mark',
+  'emptyHint': 'An essay comes here once a proctor has found no violation in its attempt.',
+  'group.own': 'Waiting for your mark',
+  'group.waiting': 'Waiting for a marker',
+  'group.marked': 'Marked by you',
+  'nothing.own': 'You have no essay left to mark.',
+  'nothing.waiting': 'No essay waits for a marker.',
+  'nothing.marked': 'You have not marked an essay yet.',
+  'code': 'Essay’s code',
+  'state': 'State',
+  'actions': 'Actions',
+  'state.own': 'waits for your mark',
+  'state.waiting': 'free',
+  'state.others': 'your mark: {value}; others are awaited',
+  'state.done': 'your mark: {value}; marking is done',
+  'take': 'Take',
+  'takeOne': 'Take essay {code} to mark it',
+  'open': 'Open',
+  'openOne': 'Open essay {code}',
+  'essay': 'Essay {code}',
+  'back': 'Back to the list',
+  'task': 'Task',
+  'text': 'Text of the essay',
+  'noText': 'The text is empty.',
+  'words': 'Words: {n}, limit {max}',
+  'tooLong': 'The essay is {n} words over the limit.',
+  'mark': 'Mark',
+  'scale': 'Scale: {lowest} – {highest}. Pass mark: {pass}.',
+  'third':
+    'If two marks lie too far apart, one more marker reads the essay. The result comes once all marks are given.',
+  'choose': 'Choose a mark.',
+  'give': 'Give the mark',
+  'confirm': 'Marking essay {code}',
+  'final': 'The mark is {value}. Marks are final: it cannot be changed later.',
+  'confirmGive': 'Give {value}',
+  'given': 'Your mark: {value}. It does not change.',
+  'othersAwaited': 'The other markers’ marks are awaited.',
+  'all': 'Marking is done. All marks in order: {marks}.',
+};
+export default texts;
