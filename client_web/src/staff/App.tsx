@@ -20,6 +20,9 @@ const CandidatesPage = lazy(() => import('../admin/candidates/CandidatesPage'));
 const WindowsPage = lazy(() => import('../admin/windows/WindowsPage'));
 const BankPages = lazy(() => import('../admin/bank/BankPages'));
 const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
+const ProgrammePage = lazy(() => import('../admin/programmes/ProgrammePage'));
+const MarkingPage = lazy(() => import('../marker/MarkingPage'));
+const EssayPage = lazy(() => import('../marker/EssayPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
 export function App() {
@@ -77,6 +80,7 @@ function SentHome() {
 function Sections({ role }: { readonly role: StaffRole }) {
   const proctor = (page: ReactNode) => (role === 'proctor' ? page : <OtherRole />);
   const administrator = (page: ReactNode) => (role === 'administrator' ? page : <OtherRole />);
+  const marker = (page: ReactNode) => (role === 'marker' ? page : <OtherRole />);
   return (
     <Switch>
       <Route path="/">
@@ -85,12 +89,17 @@ function Sections({ role }: { readonly role: StaffRole }) {
       <Route path="/queue">{proctor(<QueuePage />)}</Route>
       <Route path="/reviews/:id">{({ id }) => proctor(<ReviewPage key={id} review_id={id} />)}</Route>
       <Route path="/live">{proctor(<LivePage />)}</Route>
+      <Route path="/marking">{marker(<MarkingPage />)}</Route>
+      <Route path="/marking/:code">{({ code }) => marker(<EssayPage key={code} code={code} />)}</Route>
       <Route path="/overview">{administrator(<OverviewPage />)}</Route>
       <Route path="/attempts">{administrator(<AttemptsPage />)}</Route>
       <Route path="/candidates">{administrator(<CandidatesPage />)}</Route>
       <Route path="/windows">{administrator(<WindowsPage />)}</Route>
       <Route path="/bank/*?">{administrator(<BankPages />)}</Route>
       <Route path="/programmes">{administrator(<ProgrammesPage />)}</Route>
+      <Route path="/programmes/:id">
+        {({ id }) => administrator(<ProgrammePage key={id} programme_id={id} />)}
+      </Route>
       <Route path="/audit">{administrator(<AuditPage />)}</Route>
       <Route>
         <NotFoundPage />

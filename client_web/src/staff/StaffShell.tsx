@@ -28,8 +28,9 @@ export function StaffShell({ account, role, children }: StaffShellProps) {
 function Navigation({ role }: { readonly role: StaffRole }) {
   const t = useStaff();
   const [location] = useLocation();
-  // A review belongs to the queue it was taken from.
-  const here = location.startsWith('/reviews') ? '/queue' : location.startsWith('/bank') ? '/bank' : location;
+  // A review belongs to the queue it was taken from; elsewhere a section's pages lie below its address.
+  const [, first = ''] = location.split('/');
+  const here = first === 'reviews' ? '/queue' : `/${first}`;
   return SECTIONS[role].map((section) => (
     <Link
       key={section}

@@ -1,8 +1,13 @@
-/// The staff's page: proctors and administrators.
+/// The staff's page: proctors, markers and administrators.
 import '../shared/ui/styles';
+import '@mantine/core/styles/Fieldset.css';
+import '@mantine/core/styles/Group.css';
+import '@mantine/core/styles/Radio.css';
 import './staff.css';
 import { attemptTexts } from '../admin/attempts/texts';
+import { programmeTexts } from '../admin/programmes/texts';
 import { windowTexts } from '../admin/windows/texts';
+import { markerTexts } from '../marker/texts';
 import { proctorTexts } from '../proctor/texts';
 import { mountPage, shared } from '../shared';
 import { itemTexts } from '../shared/item/texts';
@@ -11,9 +16,11 @@ import { importTexts } from '../admin/bank/imports/texts';
 import { statisticsTexts } from '../admin/bank/statistics/texts';
 import { stimuliTexts } from '../admin/bank/stimuli/texts';
 import { bankTexts } from '../admin/bank/texts';
+import { pauseTexts } from '../proctor/live/pause/texts';
 import { liveTexts } from '../proctor/live/texts';
 import { App } from './App';
 import { staff } from './texts';
 
+const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
-mountPage([shared, staff, itemTexts, liveTexts, proctorTexts, windowTexts, attemptTexts, ...bank], <App />);
+mountPage([shared, staff, itemTexts, liveTexts, proctorTexts, windowTexts, ...exam, ...bank], <App />);

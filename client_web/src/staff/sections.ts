@@ -5,7 +5,7 @@ export type StaffRole = Exclude<Schemas['Role'], 'candidate'>;
 
 export const SECTIONS = {
   proctor: ['queue', 'live'],
-  marker: [],
+  marker: ['marking'],
   administrator: ['overview', 'attempts', 'windows', 'candidates', 'bank', 'programmes', 'audit'],
 } as const satisfies Readonly<Record<StaffRole, readonly string[]>>;
 

@@ -11,6 +11,7 @@ import { useLive } from '../queries';
 import { useHints } from '../useHints';
 import css from './LivePage.module.css';
 import { LiveDialog } from './LiveDialog';
+import { PauseControl } from './pause/PauseControl';
 import { useLiveText } from './texts';
 import { mediaState, silence_s, wallOrder } from './wall';
 
@@ -118,6 +119,7 @@ function Tile({ attempt, now_ms, answered_ms, onWatch }: TileProps) {
           <dt>{t('live.incidents')}</dt>
           <dd>{attempt.n_incidents}</dd>
         </dl>
+        <PauseControl attempt_id={attempt.attempt_id} number={attempt.personal_number} />
       </div>
     </li>
   );

@@ -5,6 +5,7 @@ import type kk from './kk';
 export default {
   'app.queue': 'Review queue',
   'app.live': 'In progress',
+  'app.marking': 'Marking essays',
   'app.overview': 'Overview',
   'app.attempts': 'Attempts',
   'app.windows': 'Booking',

@@ -2,6 +2,7 @@
 export default {
   'app.queue': 'Тексеру кезегі',
   'app.live': 'Қазір өтіп жатқан тестілеу',
+  'app.marking': 'Эссе бағалау',
   'app.overview': 'Шолу',
   'app.attempts': 'Тестілеулер',
   'app.windows': 'Жазылу',

@@ -5,6 +5,7 @@ import type kk from './kk';
 export default {
   'app.queue': 'Очередь проверки',
   'app.live': 'Идут сейчас',
+  'app.marking': 'Оценка эссе',
   'app.overview': 'Обзор',
   'app.attempts': 'Тестирования',
   'app.windows': 'Запись',
