@@ -30,7 +30,7 @@ export function parseDocument(text: string): Parsed {
 export function faultsOf(error: unknown): DocumentFault[] {
   if (!(error instanceof ApiProblem) || error.code !== 'bad_programme') return [];
   const { faults } = error.problem.params;
-  return Array.isArray(faults) ? faults.map((fault) => faultOf(String(fault))) : [];
+  return Array.isArray(faults) ? faults.map((fault) => faultOf(fault)) : [];
 }
 
 function faultOf(fault: string): DocumentFault {

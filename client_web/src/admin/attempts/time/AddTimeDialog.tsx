@@ -53,7 +53,7 @@ function Form({ row, onDone }: AddTimeDialogProps) {
       <Radio.Group
         label={t('time.ground')}
         value={draft.ground}
-        onChange={(value) => change({ ground: value as Ground })}
+        onChange={(value) => change({ ground: value })}
       >
         <Radio value="extra" label={t('time.extra')} mt="xs" data-testid="time-extra" />
         <Radio
@@ -74,7 +74,7 @@ function Form({ row, onDone }: AddTimeDialogProps) {
       <Radio.Group
         label={t('time.unit')}
         value={draft.unit}
-        onChange={(value) => change({ unit: value as Unit })}
+        onChange={(value) => change({ unit: value })}
       >
         <Radio value="minutes" label={t('time.minutes')} mt="xs" data-testid="time-minutes" />
         <Radio value="percent" label={t('time.percent')} mt="xs" data-testid="time-percent" />

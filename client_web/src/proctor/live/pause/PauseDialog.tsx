@@ -39,7 +39,7 @@ function Form({ attempt_id, onDone }: PauseDialogProps) {
   return (
     <form onSubmit={submit} noValidate data-testid="pause-form">
       <ErrorNotice error={take.error} />
-      <Radio.Group label={t('step')} value={step} onChange={(value) => setStep(value as Step)}>
+      <Radio.Group label={t('step')} value={step} onChange={(value) => setStep(value)}>
         {(['pause', 'resume'] as const).map((each) => (
           <Radio key={each} value={each} label={t(each)} mt="xs" data-testid={`pause-${each}`} />
         ))}
