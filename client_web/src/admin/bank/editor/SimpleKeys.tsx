@@ -110,7 +110,6 @@ export function OrderKey({ interaction, answer, onKey }: KeyProps<'order'>) {
             <span lang="kk">{name(id)}</span>{' '}
             <ActionIcon
               variant="default"
-              size="sm"
               disabled={index === 0}
               aria-label={t('rows.up', { n: index + 1 })}
               onClick={() => onKey({ ...complete, correct: moved(complete.correct, index, index - 1) })}
@@ -119,7 +118,6 @@ export function OrderKey({ interaction, answer, onKey }: KeyProps<'order'>) {
             </ActionIcon>{' '}
             <ActionIcon
               variant="default"
-              size="sm"
               disabled={index === complete.correct.length - 1}
               aria-label={t('rows.down', { n: index + 1 })}
               onClick={() => onKey({ ...complete, correct: moved(complete.correct, index, index + 1) })}

@@ -70,7 +70,6 @@ export function ChartGrid({ chart, onChange }: ChartGridProps) {
                   {chart.series.length > 1 && (
                     <ActionIcon
                       variant="default"
-                      size="sm"
                       aria-label={t('chart.removeSeries', { n: at + 1 })}
                       onClick={() => onChange(withoutSeries(chart, at))}
                     >
@@ -94,7 +93,6 @@ export function ChartGrid({ chart, onChange }: ChartGridProps) {
                   {chart.categories.length > 1 && (
                     <ActionIcon
                       variant="default"
-                      size="sm"
                       aria-label={t('chart.removeRow', { n: row + 1 })}
                       onClick={() => onChange(withoutCategory(chart, row))}
                     >
