@@ -23,6 +23,7 @@ const slotState = (slot: number, block_no: number) => ({
 });
 const slotView = (slot: number): Schemas['SlotView'] => ({
   slot,
+  block_no: 0,
   section_id: 's',
   item: { body: '<p>?</p>', interactions: [], stimulus: null, language: 'kk' },
   response: null,

@@ -36,6 +36,7 @@ export function anAttempt(more: Partial<AttemptView> = {}): AttemptView {
     close_cause: null,
     language: 'kk',
     booked_language: null,
+    screen: 'off',
     n_items: 5,
     limit_s: 1500,
     window_opens_at: '2026-11-22T04:00:00Z',
