@@ -1486,7 +1486,7 @@ export interface paths {
          * @description For seniors: how each reviewer agrees with the second person.
          *
          *     Raises:
-         *         NotAllowed: the caller is no senior.
+         *         SeniorNeeded: the caller is no senior.
          */
         get: operations["read_agreement_api_proctor_agreement_get"];
         put?: never;
