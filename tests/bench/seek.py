@@ -81,7 +81,7 @@ async def write_recording(settings: Settings, minutes: int) -> str:
         writer, blocks = WebmWriter(path, PartFormat(WIDTH, HEIGHT, has_audio=False)), moving_room()
         for second in range(minutes * 60):
             inside = tuple(
-                replace(one, at_ms=one.at_ms % 1000 + second * 1000)
+                Block(one.at_ms % 1000 + second * 1000, one.track, one.keyframe, one.data)
                 for one in blocks
                 if one.at_ms // 1000 == second % LOOP_S
             )
