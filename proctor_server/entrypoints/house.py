@@ -163,7 +163,6 @@ async def _start_work(house: House, database: Database, background: Background, 
         background.every("mail", MAIL_EVERY_S, mail.step)
     bank = BankWorker(services.bank, blobs=house.blobs, clock=clock)
     background.every("imports", IMPORTS_EVERY_S, bank.imports)
-    background.every("forms", FORMS_EVERY_S, bank.forms)
     _keep_recordings(house, database, background, settings)
     background.keep("outbox", lambda: _deliver(database, house.bus))
     background.every("life", LIFE_BEAT_S, lambda: services.recordings.still_alive(life_id, clock.now()))

@@ -7,6 +7,7 @@ import structlog
 from item_bank.errors import ItemBankError
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.errors import SynaqError
+from proctor_server.services.bank.errors import BankLacks
 from proctor_server.services.bank.forms import FormService
 from proctor_server.services.booking import BookingService
 
@@ -29,7 +30,15 @@ class FormWorker:
             if n > self._wanted.get(programme_id, 0):
                 self._wanted[programme_id] = n
                 await self._want(programme_id, n)
-        n_made = await self._forms.refill(now)
+        await self._make()
+
+    async def _make(self) -> None:
+        """Make up what starts have taken."""
+        try:
+            n_made = await self._forms.refill(self._clock.now())
+        except BankLacks as lacking:
+            log.warning("forms_cannot_be_made", lacking=lacking.params["lacking"])
+            return
         if n_made:
             log.info("forms_made", n=n_made)
 

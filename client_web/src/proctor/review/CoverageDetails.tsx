@@ -18,7 +18,14 @@ export function CoverageDetails({ review }: { readonly review: Review }) {
       {gaps.length === 0 && <p>{t('coverage.allObserved')}</p>}
       <ul className={css.list}>
         {gaps.map((span) => (
-          <li key={span.t0_s} data-testid="coverage-gap" data-state={span.state} data-cause={span.cause} data-fault={span.fault} data-backfilled={span.backfilled}>
+          <li
+            key={span.t0_s}
+            data-testid="coverage-gap"
+            data-state={span.state}
+            data-cause={span.cause}
+            data-fault={span.fault}
+            data-backfilled={span.backfilled}
+          >
             <span className={css.at}>
               {t('time.range', { from: formatDuration(span.t0_s), to: formatDuration(Math.ceil(span.t1_s)) })}
             </span>
