@@ -22,6 +22,7 @@ RESPONSE = "RESPONSE"
 MAX_OPTIONS = 26
 _OPTION = re.compile(r"([A-Z])[.)]\s*(\S.*)")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(\S*)\s*")
+_GIFT_TITLE = re.compile(r"^\s*::", re.MULTILINE)
 _ANY_ANSWER = re.compile(r"^ANSWER\s*:", re.MULTILINE)
 
 
@@ -33,8 +34,8 @@ class _Block:
 
 
 def is_aiken(text: str) -> bool:
-    """Say whether a text looks like Aiken: it has a line `ANSWER:`."""
-    return _ANY_ANSWER.search(text) is not None and "::" not in text
+    """Say whether a text looks like Aiken: it has a line `ANSWER:` and no line begins like a title of GIFT."""
+    return _ANY_ANSWER.search(text) is not None and _GIFT_TITLE.search(text) is None
 
 
 def read_aiken(text: str, language: str, progress: Progress) -> Reading:
@@ -63,7 +64,8 @@ def write_aiken(entries: Iterable[tuple[BankItem, BankKey]]) -> Export:
     blocks = []
     findings = []
     for item, key in entries:
-        if (block := _written(item, key)) is None:
+        block = _written(item, key)
+        if block is None or not is_aiken(block):
             findings.append(Finding(Fact.CANNOT_HOLD, item.code))
         else:
             blocks.append(block)

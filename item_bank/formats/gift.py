@@ -4,18 +4,18 @@ Codes come from a comment `// [id:CODE]` before the question, as Moodle writes t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from item_bank.bank_item import BankItem, place_of
 from item_bank.formats.findings import Fact, Finding, Refused
-from item_bank.formats.html_text import HtmlTexts, in_one_string
+from item_bank.formats.html_text import HtmlTexts
 from item_bank.formats.pictures import Pictures
 from item_bank.formats.qti_package import Progress
 from item_bank.formats.qti_processing import decimal_of
 from item_bank.formats.qti_write import plain
-from item_bank.formats.report import Export, Reading, ReadItem
+from item_bank.formats.report import Reading, ReadItem
 from item_bank.formats.rich_text import plain_to_html
 from item_bank.interactions import (
     Choice,
@@ -26,19 +26,18 @@ from item_bank.interactions import (
     MatchInteraction,
     TextEntryInteraction,
 )
-from item_bank.response_key import EXACT, BankKey, Credit, Marking, ResponseKey, Tolerance, ToleranceMode
+from item_bank.response_key import EXACT, Credit, Marking, ResponseKey, Tolerance, ToleranceMode
 from item_bank.wording import wording
 
 RESPONSE = "RESPONSE"
 _ID = re.compile(r"\[id:((?:[^\]\\]|\\.)*)\]")
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
 _TITLE = re.compile(r"\s*::((?:[^:\\]|\\.|:(?!:))*)::", re.DOTALL)
-_FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
+_FORMAT = re.compile(r"\A\s*\[(html|markdown|plain|moodle)\]")
 _TOKEN = re.compile(r"([=~])((?:[^=~\\]|\\.)*)", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%(-?[0-9.]{1,12})%")
 _RANGE = re.compile(r"(-?[0-9.]+)\.\.(-?[0-9.]+)")
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
-_SPECIAL = re.compile(r"([~=#{}:\\])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TRUE = {"T": "true", "TRUE": "true", "F": "false", "FALSE": "false"}
 
@@ -72,20 +71,6 @@ def read_gift(text: str, language: str, progress: Progress) -> Reading:
         parts.append(_read(block, language, no))
         progress(no, len(blocks))
     return Reading(tuple(parts))
-
-
-def write_gift(entries: Iterable[tuple[BankItem, BankKey]]) -> Export:
-    """Write what GIFT can ask; an item it cannot hold whole is told and left out."""
-    blocks = []
-    findings = []
-    for item, key in entries:
-        block = _written(item, key)
-        again = None if block is None else read_gift(block, "und", lambda _read, _all: None).parts
-        if block is None or again is None or [(one.item, one.key) for one in again] != [(item, key)]:
-            findings.append(Finding(Fact.CANNOT_HOLD, item.code))
-        else:
-            blocks.append(block)
-    return Export("\n".join(blocks).encode(), tuple(findings))
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -162,11 +147,13 @@ def _asked(
 ) -> tuple[Interaction, ResponseKey]:
     if not answers:
         return ExtendedTextInteraction(RESPONSE), ResponseKey(RESPONSE, Marking.PERSON)
-    first = answers.partition("#")[0].strip().upper()
-    if first in _TRUE:
-        return _true_false(_TRUE[first], texts)
+    first, _, feedback = answers.partition("#")
+    if first.strip().upper() in _TRUE:
+        if feedback.strip("# \t\n"):
+            findings.append(Finding(Fact.FEEDBACK_LEFT_OUT))
+        return _true_false(_TRUE[first.strip().upper()], texts)
     if answers.startswith("#"):
-        return _numerical(answers[1:].strip())
+        return _numerical(answers[1:].strip(), findings)
     read = [_answer(found[1], found[2]) for found in _TOKEN.finditer(answers)]
     if not read or _TOKEN.sub("", answers).strip():
         raise Refused(Fact.SYNTAX, "", answers[:60])
@@ -189,7 +176,7 @@ def _answer(mark: str, text: str) -> _Answer:
         if share is None:
             raise Refused(Fact.BAD_VALUE, "", weight[1])
         share /= 100
-    return _Answer(mark == "=", share, text.strip(), feedback)
+    return _Answer(mark == "=", share, _FORMAT.sub("", text, count=1).strip(), feedback)
 
 
 def _true_false(right: str, texts: HtmlTexts) -> tuple[Interaction, ResponseKey]:
@@ -198,8 +185,23 @@ def _true_false(right: str, texts: HtmlTexts) -> tuple[Interaction, ResponseKey]
     return asked, ResponseKey(RESPONSE, Marking.MATCH, (right,))
 
 
-def _numerical(answer: str) -> tuple[Interaction, ResponseKey]:
-    value, _, width = answer.removeprefix("=").partition("#")[0].partition(":")
+def _numerical(answers: str, findings: list[Finding]) -> tuple[Interaction, ResponseKey]:
+    """The first answer that counts whole is the key; one worth a part, or a second one, is told and left out."""
+    if not answers.startswith(("=", "~")):
+        answers = f"={answers}"
+    read = [_answer(found[1], found[2]) for found in _TOKEN.finditer(answers)]
+    if any(one.feedback for one in read):
+        findings.append(Finding(Fact.FEEDBACK_LEFT_OUT))
+    worth = [one for one in read if one.right and one.text]
+    whole = next((one for one in worth if one.share in (None, 1)), None)
+    if whole is None:
+        raise Refused(Fact.BAD_VALUE, "", answers[:40])
+    findings += [Finding(Fact.LEFT_OUT, RESPONSE, one.text[:40]) for one in worth if one is not whole]
+    return TextEntryInteraction(RESPONSE, EntryType.NUMBER), _number_key(whole.text)
+
+
+def _number_key(answer: str) -> ResponseKey:
+    value, _, width = answer.partition(":")
     if bounds := _RANGE.fullmatch(value.strip()):
         low, high = decimal_of(bounds[1]), decimal_of(bounds[2])
         if low is None or high is None:
@@ -209,8 +211,7 @@ def _numerical(answer: str) -> tuple[Interaction, ResponseKey]:
     if decimal_of(value) is None or half is None:
         raise Refused(Fact.BAD_VALUE, "", answer[:40])
     tolerance = Tolerance(ToleranceMode.ABSOLUTE, half, half) if half else EXACT
-    key = ResponseKey(RESPONSE, Marking.MATCH, (value.strip(),), tolerance=tolerance)
-    return TextEntryInteraction(RESPONSE, EntryType.NUMBER), key
+    return ResponseKey(RESPONSE, Marking.MATCH, (value.strip(),), tolerance=tolerance)
 
 
 def _matching(read: list[_Answer], texts: HtmlTexts, *, html: bool) -> tuple[Interaction, ResponseKey]:
@@ -266,43 +267,3 @@ def _choice(read: list[_Answer], texts: HtmlTexts, *, html: bool) -> tuple[Inter
 
 def _letter(no: int) -> str:
     return _LETTERS[no] if no < len(_LETTERS) else f"o{no + 1}"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", "\\n")
-
-
-def _written(item: BankItem, key: BankKey) -> str | None:
-    asked = item.interactions[0] if len(item.interactions) == 1 and len(key) == 1 else None
-    answers = None if asked is None else _written_answers(asked, key[0])
-    if asked is None or answers is None:
-        return None
-    place = place_of(asked)
-    stem = in_one_string(wording({one: text.removesuffix(place) for one, text in item.body.texts}))
-    category = f"$CATEGORY: {item.topic}\n\n" if item.topic else ""
-    code = item.code.replace("\\", "\\\\").replace("]", "\\]")
-    title = f"::{_escaped(item.title)}::" if item.title else ""
-    return f"{category}// [id:{code}]\n{title}[html]{_escaped(stem)} {{{answers}}}\n"
-
-
-def _written_answers(asked: Interaction, key: ResponseKey) -> str | None:
-    match asked:
-        case ChoiceInteraction():
-            worth = {credit.value: credit.points for credit in key.credits}
-            shares = {one: f"%{plain(points * 100)}%" for one, points in worth.items()}
-            return "\n".join(
-                ("=" if choice.id in key.correct and key.marking is Marking.MATCH else "~")
-                + shares.get(choice.id, "")
-                + _escaped(in_one_string(choice.text))
-                for choice in asked.choices
-            )
-        case MatchInteraction():
-            return None
-        case ExtendedTextInteraction():
-            return ""
-        case TextEntryInteraction() if asked.entry is EntryType.STRING and key.marking is Marking.MATCH:
-            return "\n".join(f"={_escaped(one)}" for one in key.correct)
-        case TextEntryInteraction() if asked.entry is EntryType.NUMBER and len(key.correct) == 1:
-            return f"#{key.correct[0]}:{plain(key.tolerance.below)}"
-        case _:
-            return None

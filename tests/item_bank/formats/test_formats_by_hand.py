@@ -94,6 +94,21 @@ def test_gift_questions_of_each_kind() -> None:
     assert essay.key[0].marking is Marking.PERSON
 
 
+def test_gift_numbers_and_formats_as_moodle_writes_them() -> None:
+    text = "born? {#\n=1822:0\n=%50%1822:2}\n\nfive? {#3:2~#no}\n\n[html]m {=[plain]a -> b =c -> d}\n\n1=1 {T#yes}"
+    several, caught, pairs, truth = read_file("g.gift", text.encode(), language="ru").reading.parts
+    assert several.key[0].correct == ("1822",)
+    assert several.status is Status.NEEDS_REVIEW
+    assert [(one.fact, one.detail) for one in several.findings] == [(Fact.LEFT_OUT, "1822:2")]
+    assert (caught.key[0].correct, caught.key[0].tolerance.below) == (("3",), 2)
+    assert pairs.item is not None
+    asked = pairs.item.interactions[0]
+    assert isinstance(asked, MatchInteraction)
+    assert "[" not in "".join(one.text.get("ru") for one in asked.left)
+    for part in (caught, truth):
+        assert [one.fact for one in part.findings] == [Fact.FEEDBACK_LEFT_OUT]
+
+
 def test_aiken_tells_the_line_of_what_is_wrong() -> None:
     text = "Сколько?\nA) один\nB) два\nANSWER: B\n\nКто?\nA. я\nANSWER: A\n\nГде?\nA. тут\nB. там\n"
     report = read_file("a.txt", text.encode(), language="ru")

@@ -10,7 +10,7 @@ from item_bank.bank_item import BankItem, place_of
 from item_bank.choice_items import bank_item_of, choice_item_of
 from item_bank.formats.aiken import write_aiken
 from item_bank.formats.findings import Fact
-from item_bank.formats.gift import write_gift
+from item_bank.formats.gift_export import write_gift
 from item_bank.formats.importing import read_file
 from item_bank.formats.moodle_export import export_moodle
 from item_bank.formats.qti_export import export_package
