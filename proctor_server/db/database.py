@@ -39,6 +39,7 @@ from proctor_server.db.rehearsal import RehearsalStore
 from proctor_server.db.responses import ResponseStore
 from proctor_server.db.results import ResultStore
 from proctor_server.db.reviews import ReviewStore
+from proctor_server.db.sealed import SealedStore
 from proctor_server.db.sqlite_groups import SqliteGroups
 from proctor_server.db.sqlite_lookups import SqliteLookups
 from proctor_server.db.storage import StorageStore
@@ -74,6 +75,7 @@ class Transaction:
         self.responses = ResponseStore(connection)
         self.results = ResultStore(connection)
         self.reviews = ReviewStore(connection)
+        self.sealed = SealedStore(connection)
         self.statistics = StatisticsStore(connection)
         self.stimuli = StimulusStore(connection)
         self.storage = StorageStore(connection)

@@ -1,8 +1,6 @@
 """What happened: the audit chain, the outbox of wake-ups, and the times this server was alive."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from proctor_server.db.tables import accounts, audit, outbox, server_lives
 from proctor_server.kernel.ids import new_id
+from proctor_server.review.audit_chain import GENESIS, ChainCheck, Entry, Head, link
 
-GENESIS = "0" * 64
+ENTRIES_AT_ONCE = 5_000
+AUDIT_LOCK = 0x53594E41
+"""PostgreSQL's advisory lock under which entries are appended: two of them never follow the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,6 @@ class Life:
 
     started_at: datetime
     seen_at: datetime
-
-
-def link(previous: str, content: Mapping[str, Any]) -> str:
-    """The chain's next digest: SHA-256 of the previous one and the canonical JSON of the entry."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256((previous + text).encode()).hexdigest()
 
 
 class JournalStore:
@@ -73,12 +68,10 @@ class JournalStore:
         now: datetime,
     ) -> None:
         """Append one action on several subjects, each with its details, in their order."""
-        last = (
-            await self._connection.execute(
-                sa.select(audit.c.no, audit.c.digest).order_by(audit.c.no.desc()).limit(1)
-            )
-        ).first()
-        no, digest = (0, GENESIS) if last is None else (last[0], last[1])
+        if self._connection.dialect.name == "postgresql":
+            await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(AUDIT_LOCK)))
+        head = await self.head()
+        no, digest = (0, GENESIS) if head is None else (head.no, head.digest)
         rows = []
         for subject, details in entries:
             no, previous = no + 1, digest
@@ -114,23 +107,35 @@ class JournalStore:
         )
         return [AuditLine(*row) for row in rows]
 
+    async def head(self) -> Head | None:
+        """The newest entry; None before the first."""
+        last = await self._connection.execute(
+            sa.select(audit.c.no, audit.c.digest).order_by(audit.c.no.desc()).limit(1)
+        )
+        row = last.first()
+        return None if row is None else Head(row[0], row[1])
+
+    async def entries(self) -> AsyncIterator[Entry]:
+        """Every entry, in the order of their numbers."""
+        after = -1
+        while True:
+            rows = await self._connection.execute(
+                sa.select(audit).where(audit.c.no > after).order_by(audit.c.no).limit(ENTRIES_AT_ONCE)
+            )
+            found = [Entry(**row) for row in rows.mappings()]
+            for entry in found:
+                yield entry
+            if len(found) < ENTRIES_AT_ONCE:
+                return
+            after = found[-1].no
+
     async def verify(self) -> int | None:
         """The number of the first entry that breaks the chain; None if every digest is right."""
-        previous = GENESIS
-        rows = await self._connection.execute(sa.select(audit).order_by(audit.c.no))
-        for expected, row in enumerate(rows.mappings(), start=1):
-            content = {
-                "no": row["no"],
-                "at": row["at"].isoformat(),
-                "actor_id": row["actor_id"],
-                "action": row["action"],
-                "subject": row["subject"],
-                "details": row["details"],
-            }
-            broken = row["no"] != expected or row["previous"] != previous
-            if broken or row["digest"] != link(previous, content):
-                return int(row["no"])
-            previous = row["digest"]
+        check = ChainCheck()
+        async for entry in self.entries():
+            check.add(entry)
+            if check.findings:
+                return entry.no
         return None
 
     async def wake(self, topic: str, subject: str, *, now: datetime) -> WakeUp:

@@ -49,8 +49,8 @@ class ReadingStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, reading: Reading, *, reason: str, judged: Sequence[Incident]) -> None:
-        """Keep a signed reading with the verdicts it was signed over."""
+    async def add(self, reading: Reading, *, reason: str, judged: Sequence[Incident]) -> str:
+        """Keep a signed reading with the verdicts it was signed over; returns its row's id."""
         reading_id = new_id()
         await self._connection.execute(
             readings.insert().values(
@@ -77,6 +77,7 @@ class ReadingStore:
         ]
         if rows:
             await self._connection.execute(reading_verdicts.insert(), rows)
+        return reading_id
 
     async def clear_verdicts(self, attempt_id: str) -> None:
         """Let the next person judge the incidents as if nobody had."""

@@ -121,6 +121,10 @@ class RecordingStore:
     async def open_parts(self) -> list[Part]:
         return await self._parts(parts.c.ended_cause.is_(None))
 
+    async def all_parts(self) -> list[Part]:
+        """Every part, those being written included."""
+        return await self._parts(sa.true())
+
     async def _parts(self, condition: sa.ColumnElement[bool]) -> list[Part]:
         rows = await self._connection.execute(
             sa.select(*_PART_COLUMNS).where(condition).order_by(parts.c.started_at, parts.c.id)

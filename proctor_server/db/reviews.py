@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from proctor_server.db.tables import attempts, decisions, readings, reviews
+from proctor_server.db.tables import attempts, decisions, readings, reviews, signal_folds
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Decision, Outcome, Review, ReviewState, Round
@@ -89,6 +89,21 @@ class ReviewStore:
             .limit(limit)
         )
         return [_review(dict(row)) for row in rows.mappings()]
+
+    async def first_free(self, reader: Reader, now: datetime) -> Review | None:
+        """The most urgent review that a person may read, whose recording is analysed and that nobody else holds."""
+        held = sa.and_(reviews.c.claimed_by != reader.id, reviews.c.lease_until > now)
+        analysed = sa.exists().where(
+            signal_folds.c.attempt_id == reviews.c.attempt_id, signal_folds.c.finished
+        )
+        rows = await self._connection.execute(
+            sa.select(reviews)
+            .where(_readable(reader), sa.not_(sa.func.coalesce(held, sa.false())), analysed)
+            .order_by(reviews.c.due_at, reviews.c.severity.desc(), reviews.c.id)
+            .limit(1)
+        )
+        row = rows.mappings().first()
+        return None if row is None else _review(dict(row))
 
     async def n_readable(self, reader: Reader) -> int:
         query = sa.select(sa.func.count()).select_from(reviews).where(_readable(reader))
@@ -175,10 +190,12 @@ class ReviewStore:
             ).scalar_one()
         )
 
-    async def add_decision(self, decision: Decision) -> None:
+    async def add_decision(self, decision: Decision) -> str:
+        """Add a decision; returns its row's id."""
+        decision_id = new_id()
         await self._connection.execute(
             decisions.insert().values(
-                id=new_id(),
+                id=decision_id,
                 review_id=decision.review_id,
                 attempt_id=decision.attempt_id,
                 outcome=decision.outcome.value,
@@ -188,6 +205,7 @@ class ReviewStore:
                 decided_at=decision.decided_at,
             )
         )
+        return decision_id
 
     async def decisions(self, attempt_ids: Sequence[str]) -> dict[str, Decision]:
         """The newest decision of each attempt that has one."""

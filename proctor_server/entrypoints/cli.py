@@ -55,8 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     command("openapi", "serving", "print the HTTP interface as OpenAPI")
     migrate = command("migrate", "data", "bring the database to the newest tables")
     demo = command("demo", "data", "load the demo bank, accounts and attempt")
-    audit = command("audit", "data", "verify the audit chain")
-    audit.add_argument("action", choices=["verify"])
+    audit = command("audit", "audit", "verify what the audit vouches for, or print the head to publish")
+    audit.add_argument("action", choices=["verify", "head"])
+    audit.add_argument("--head", action="append", help="a published head, NUMBER:DIGEST; may be repeated")
+    audit.add_argument("--heads", type=Path, help="file of published heads (default: the data folder's)")
+    audit.add_argument("--without-recordings", action="store_true", help="leave recorded bytes out")
     keys = command("keys", "keys", "put the recordings' keys under a new master key, or forget former ones")
     keys.add_argument("action", choices=["rotate", "forget"])
     keys.add_argument("--data", type=Path, help="folder of database and recordings")
@@ -112,6 +115,6 @@ def _parser() -> argparse.ArgumentParser:
     items.add_argument("--data", type=Path, help="folder of database and recordings")
     items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
     items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
-    for one in (analyse, evaluate, items, bank, crashtest, answers, cues, media, kills):
+    for one in (analyse, evaluate, items, audit, bank, crashtest, answers, cues, media, kills):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

@@ -31,6 +31,7 @@ from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.services.uploads import UploadService
 from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
+from proctor_server.workers.audit_heads import AuditHeadWorker
 from proctor_server.workers.bank import BankWorker
 from proctor_server.workers.bookings import BookingWorker
 from proctor_server.workers.deadlines import DeadlineWorker
@@ -56,6 +57,7 @@ NODES_EVERY_S = 1.0
 MEDIA_WATCH_EVERY_S = 2.0
 UPLOADS_EVERY_S = 10.0
 RETENTION_EVERY_S = 60.0
+AUDIT_HEADS_EVERY_S = 3600.0
 
 
 def services_over(database: Database, settings: Settings) -> Services:
@@ -161,6 +163,8 @@ async def _start_work(house: House, database: Database, background: Background, 
     if (post := post_at(settings.smtp_url)) is not None:
         mail = MailWorker(services.notices, post, sender=settings.smtp_from)
         background.every("mail", MAIL_EVERY_S, mail.step)
+    heads = AuditHeadWorker(services.audit, settings.audit_heads)
+    background.every("audit_heads", AUDIT_HEADS_EVERY_S, heads.step)
     bank = BankWorker(services.bank, blobs=house.blobs, clock=clock)
     background.every("imports", IMPORTS_EVERY_S, bank.imports)
     _keep_recordings(house, database, background, settings)

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     blob_options: dict[str, str] = Field(
         default_factory=dict, description="settings of an S3 store: endpoint, access_key_id, …, as JSON"
     )
+    audit_heads_file: Path | None = Field(
+        None, description="where the audit's head is published each hour; default: the data folder"
+    )
     retention_days: int = Field(365, ge=1, description="days a recording is kept after its attempt's end")
     min_free_mb: int = Field(2048, ge=0, description="MB kept free for running attempts; new ones wait")
     pepper_file: Path | None = Field(None, description="secret that keys personal numbers; made if missing")
@@ -71,6 +74,10 @@ class Settings(BaseSettings):
     @property
     def master_keys(self) -> Path:
         return self.master_key_file or self.data / "master_key"
+
+    @property
+    def audit_heads(self) -> Path:
+        return self.audit_heads_file or self.data / "audit_heads"
 
     @property
     def addresses(self) -> tuple[str, ...] | None:

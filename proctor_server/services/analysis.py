@@ -13,6 +13,7 @@ from proctor_server.db.recordings import SETTLED, Part, Segment, SegmentState
 from proctor_server.review.incident import RULE_OF, Incident, IncidentType
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import weigh
+from proctor_server.services.seals import seal_evidence
 from proctor_server.services.watching import is_watched
 from vision.hearing import Record, record_from_json, record_to_json
 from vision.observation import Observation
@@ -152,6 +153,7 @@ class AnalysisService:
             replace(checkpoint, state=state_to_json(state), folded_to=folded_to, finished=done)
         )
         if done:
+            await seal_evidence(tx, attempt_id, now)
             await tx.journal.wake(Topic.QUEUE, attempt_id, now=now)
         return done
 

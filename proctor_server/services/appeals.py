@@ -19,6 +19,7 @@ from proctor_server.services.calendar import calendar_in
 from proctor_server.services.errors import ResultNotReleased, UnknownAppeal, UnknownFile, WrongFile
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import tell
+from proctor_server.services.seals import record_decision
 from proctor_server.services.vault import Vault
 
 MOST_FILES = 5
@@ -224,7 +225,7 @@ class AppealService:
             decided_by=answered.answered_by,
             decided_at=now,
         )
-        await tx.reviews.add_decision(decision)
+        await record_decision(tx, decision, action="decision_on_appeal", now=now)
         await tell(tx, attempt, decision, now)
 
     async def _tell(

@@ -12,6 +12,7 @@ from proctor_server.services.administration import AdministrationService
 from proctor_server.services.analysis import AnalysisService
 from proctor_server.services.appeals import AppealService
 from proctor_server.services.attempts import AttemptService
+from proctor_server.services.audit import AuditService
 from proctor_server.services.bank.catalogue import BankServices, build_bank
 from proctor_server.services.booking import BookingService
 from proctor_server.services.calendar import DayService
@@ -38,6 +39,7 @@ class Services:
     analysis: AnalysisService
     appeals: AppealService
     attempts: AttemptService
+    audit: AuditService
     bank: BankServices
     booking: BookingService
     days: DayService
@@ -72,6 +74,7 @@ def build_services(
         analysis=AnalysisService(database, SignalRules()),
         appeals=AppealService(database, calendar),
         attempts=attempts,
+        audit=AuditService(database),
         bank=build_bank(database, new_random=new_random),
         booking=BookingService(database),
         days=DayService(database, calendar),

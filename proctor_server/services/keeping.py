@@ -9,6 +9,7 @@ from proctor_server.db.storage import Hold
 from proctor_server.kernel.ids import new_id
 from proctor_server.media.blobs import BlobStore
 from proctor_server.services.errors import UnknownAttempt, UnknownHold
+from proctor_server.services.seals import RECORDING_DELETED
 from proctor_server.services.vault import Vault
 
 BATCH = 20
@@ -45,7 +46,7 @@ class KeepingService:
             if not await tx.storage.destroy_key(attempt_id, now):
                 return False
             await tx.journal.record(
-                action="recording_deleted",
+                action=RECORDING_DELETED,
                 subject=attempt_id,
                 actor_id=None,
                 now=now,

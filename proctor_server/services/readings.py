@@ -8,6 +8,7 @@ from proctor_server.db.database import Transaction
 from proctor_server.review.decision import Decision, Outcome, Review
 from proctor_server.review.incident import severity
 from proctor_server.review.rounds import Reading, ReadingPolicy, next_round, sent_on
+from proctor_server.services.seals import record_decision
 
 
 async def sign(
@@ -31,7 +32,7 @@ async def sign(
         decided_at=now,
     )
     readings = [*await tx.readings.of_review(review.id), reading]
-    await tx.readings.add(reading, reason=decision.reason, judged=judged)
+    reading_id = await tx.readings.add(reading, reason=decision.reason, judged=judged)
     following = next_round(review.id, readings, policy)
     await tx.journal.record(
         action="reading_signed",
@@ -43,6 +44,8 @@ async def sign(
             "outcome": decision.outcome.value,
             "rule_id": decision.rule_id,
             "next": None if following is None else following.value,
+            "reading_id": reading_id,
+            "digest": (await tx.sealed.readings(reading_id))[reading_id],
         },
     )
     if following is None:
@@ -58,18 +61,11 @@ async def finish(
     tx: Transaction, review: Review, decided: Review, decision: Decision, *, attempt: Attempt, now: datetime
 ) -> None:
     """Make a decision stand: the review ends, the result is released, the candidate is told."""
-    await tx.reviews.add_decision(decision)
     if decided != review:
         await tx.reviews.replace(review, decided)
     await tx.attempts.replace(attempt, decide_release(attempt, now))
     await tx.results.release(attempt.id, now)
-    await tx.journal.record(
-        action="decision_signed",
-        subject=attempt.id,
-        actor_id=decision.decided_by,
-        now=now,
-        details={"outcome": decision.outcome.value, "rule_id": decision.rule_id},
-    )
+    await record_decision(tx, decision, action="decision_signed", now=now)
     await tell(tx, attempt, decision, now)
     await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
 

@@ -10,6 +10,7 @@ from proctor_server.bus.wakeups import Topic
 from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.readings import Note
+from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.coverage import CoverageSpan
 from proctor_server.review.decision import (
@@ -21,7 +22,6 @@ from proctor_server.review.decision import (
     decide_decision,
     decide_unclaim,
     decide_verdict,
-    is_lapsed,
 )
 from proctor_server.review.errors import SeniorNeeded
 from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason, severity
@@ -32,9 +32,11 @@ from proctor_server.services.errors import AnalysisPending, UnknownIncident, Unk
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import sign, tell, weigh
 from proctor_server.services.recordings import PartOnLine, parts_on_line
+from proctor_server.services.seals import record_decision
 
 N_DECIDED_SHOWN = 50
 N_WAITING_SHOWN = 100
+MOST_RACES = 20
 CLAIM_LEASE = timedelta(minutes=30)
 SAME_LOOK = timedelta(minutes=10)
 """A page that refreshes itself is one look in the audit, not a hundred."""
@@ -100,15 +102,25 @@ class ReviewService:
         return Queue(tuple(waiting), tuple(decided), n_waiting, n_elsewhere)
 
     async def next_for(self, *, proctor_id: str, now: datetime) -> ReviewPicture | None:
-        """Take the most urgent review this proctor may read and nobody holds; None: there is none."""
+        """Take the most urgent review this proctor may read and nobody holds; None: there is none.
+
+        Whoever asks at the same instant as another, and comes second to a review, takes the one after it.
+        """
+        for _ in range(MOST_RACES):
+            try:
+                return await self._take_next(proctor_id, now)
+            except ConcurrentChange:
+                continue
+        return None
+
+    async def _take_next(self, proctor_id: str, now: datetime) -> ReviewPicture | None:
         async with self._database.write() as tx:
             reader = await tx.readings.reader(proctor_id)
-            for review in await tx.reviews.readable(reader, limit=N_WAITING_SHOWN):
-                free = review.claimed_by in (None, proctor_id) or is_lapsed(review, now)
-                if free and await tx.incidents.finished([review.attempt_id]):
-                    await self._claim(tx, review, reader, now)
-                    return await self._picture(tx, await _review(tx, review.id), proctor_id)
-        return None
+            taken = await tx.reviews.first_free(reader, now)
+            if taken is None:
+                return None
+            await self._claim(tx, taken, reader, now)
+            return await self._picture(tx, await _review(tx, taken.id), proctor_id)
 
     async def _rows(self, tx: Transaction, reviews: Sequence[Review]) -> list[QueueRowPicture]:
         ids = [review.attempt_id for review in reviews]
@@ -298,14 +310,7 @@ class ReviewService:
                 reason=reason,
                 now=now,
             )
-            await tx.reviews.add_decision(decision)
-            await tx.journal.record(
-                action="decision_overruled",
-                subject=attempt.id,
-                actor_id=senior_id,
-                now=now,
-                details={"outcome": outcome.value, "rule_id": rule_id},
-            )
+            await record_decision(tx, decision, action="decision_overruled", now=now)
             await tell(tx, attempt, decision, now)
             await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
             return await self._picture(tx, review, senior_id)

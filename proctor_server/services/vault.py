@@ -101,6 +101,14 @@ class Vault:
         seal = await self._seal_of(part)
         return await read_open(await self._source(part), seal, start, end)
 
+    async def stored(self, part: Part, start: int, end: int) -> bytes:
+        """Read `[start, end)` as it lies there, sealed or not: what the index's hashes are over.
+
+        Raises:
+            UnknownRecording, MediaError: it is gone.
+        """
+        return await (await self._source(part)).raw(start, end)
+
     async def first_cluster(self, part: Part) -> int:
         """Where the part's first cluster begins, behind its header."""
         cuts = await (await self._source(part)).cuts()

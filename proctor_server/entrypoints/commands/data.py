@@ -1,4 +1,4 @@
-"""Commands on the data: new tables, the demo, the audit chain."""
+"""Commands on the data: new tables, the demo."""
 
 import argparse
 import asyncio
@@ -13,8 +13,6 @@ from proctor_server.kernel.clock import SystemClock
 from proctor_server.services.administration import AdministrationService
 from proctor_server.services.demo import DEMO_ACCOUNTS, load_demo
 from proctor_server.services.sign_in import Passwords
-
-BROKEN = 1
 
 
 def migrate(options: argparse.Namespace) -> None:
@@ -45,22 +43,3 @@ async def load(settings: Settings) -> None:
     for account in DEMO_ACCOUNTS:
         place = "/" if account.role == "candidate" else "/staff"
         print(f"  {account.role:<14} {account.login:<14} {account.password:<22} at {place}", flush=True)
-
-
-def audit(options: argparse.Namespace) -> int:
-    settings = settings_of(options)
-    require_migrated(settings)
-    broken = asyncio.run(_first_broken(settings))
-    print(
-        "audit: every entry follows from the one before" if broken is None else f"audit: broken at {broken}"
-    )
-    return 0 if broken is None else BROKEN
-
-
-async def _first_broken(settings: Settings) -> int | None:
-    database = Database(settings.database)
-    try:
-        async with database.read() as tx:
-            return await tx.journal.verify()
-    finally:
-        await database.aclose()
