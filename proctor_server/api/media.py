@@ -15,6 +15,7 @@ from proctor_server.api.ice import router as ice_router
 from proctor_server.api.problems import problem
 from proctor_server.api.recordings import router as recordings_router
 from proctor_server.api.session import Admitted, InHouse
+from proctor_server.ingest.errors import IngestStopped, NodeUnreachable
 from proctor_server.kernel.ids import new_id
 from proctor_server.kernel.streams import StreamKind, stream_name
 from proctor_server.services.errors import UnknownRecording
@@ -46,7 +47,12 @@ async def connect(
     offer = (await read_body(request, OFFER_MAX_BYTES)).decode("utf-8", "replace")
     part_id = new_id()
     seal = await house.vault.seal_for(attempt_id, part_id, caller.now)
-    answer = await house.ingest.accept(stream_name(attempt_id, kind), part_id, offer, seal=seal)
+    try:
+        answer = await house.ingest.accept(stream_name(attempt_id, kind), part_id, offer, seal=seal)
+    except (NodeUnreachable, IngestStopped):
+        if kind is StreamKind.CAMERA:
+            await house.services.recordings.media_refused(attempt_id, caller.now)
+        raise
     return PlainTextResponse(
         answer,
         status_code=201,

@@ -23,6 +23,9 @@ from proctor_server.db.tables import (
 )
 from proctor_server.kernel.errors import ConcurrentChange
 
+MEDIA_REFUSED = "media_refused"
+"""The one kind of record that is the server's own word: it took no connection though it should have."""
+
 
 @dataclass(frozen=True, slots=True)
 class IntegrityRecord:

@@ -1,13 +1,15 @@
 """What was observed of an attempt and what was not, and through whose fault."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from exam_engine.attempt import Attempt
-from proctor_server.db.attempts import IntegrityRecord
+from proctor_server.db.attempts import MEDIA_REFUSED, IntegrityRecord
 from proctor_server.db.database import Transaction
 from proctor_server.db.journal import Life
-from proctor_server.db.recordings import SegmentState
+from proctor_server.db.recordings import Part, PartSource, SegmentState
+from proctor_server.kernel.streams import StreamKind
 from proctor_server.review.coverage import (
     CoverageCause,
     CoverageSpan,
@@ -23,6 +25,9 @@ SILENT_AFTER = timedelta(seconds=6)
 RECONNECTED_WITHIN = timedelta(seconds=15)
 """What a page may need after a start of ours until it is recorded again; a gap until then is still ours."""
 
+ENDED_BY_US = frozenset({"server_stop", "storage_failed", "peer_failed"})
+"""How a part ends that the server or its ingest node left, be it killed: a repair notes `server_stop` then."""
+
 
 async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tuple[CoverageSpan, ...]:
     """What was observed of an attempt and what was not, and through whose fault, up to `until`."""
@@ -33,6 +38,7 @@ async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tup
     lives = await tx.journal.lives(start - timedelta(minutes=1), until)
     events = await tx.attempts.events(attempt.id)
     late = await tx.recordings.backfilled_segments(attempt.id)
+    parts = [one for one in await tx.recordings.parts_of(attempt.id) if _is_live(one)]
     spans = [
         SegmentSpan(
             t0_s=(one.begins_at - start).total_seconds(),
@@ -42,7 +48,11 @@ async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tup
         )
         for one in segments
     ]
-    outages = [*_server_outages(lives, start, until), *_page_outages(events, start, until)]
+    outages = [
+        *_server_outages(lives, start, until),
+        *_part_outages(parts, start),
+        *_page_outages(events, start, until),
+    ]
     return coverage_line(t_end_s=(until - start).total_seconds(), segments=spans, outages=outages)
 
 
@@ -69,6 +79,22 @@ def _server_outages(lives: Sequence[Life], start: datetime, until: datetime) -> 
     return outages
 
 
+def _is_live(part: Part) -> bool:
+    return part.kind == StreamKind.CAMERA.value and part.source == PartSource.LIVE.value
+
+
+def _part_outages(parts: Sequence[Part], start: datetime) -> Iterator[Outage]:
+    """From a part that ended by our doing to the next one, or as long as a page may need to come back."""
+    in_time = sorted(parts, key=lambda part: part.started_at)
+    for part, following in zip_longest(in_time, in_time[1:]):
+        if part.ended_cause in ENDED_BY_US:
+            ended_at = part.started_at + timedelta(milliseconds=part.duration_ms or 0)
+            back_at = ended_at + RECONNECTED_WITHIN
+            if following is not None:
+                back_at = min(back_at, following.started_at)
+            yield _outage(ended_at, back_at, start, CoverageCause.SERVER)
+
+
 _BEGINS = {
     "camera_unplugged": CoverageCause.CAMERA_UNPLUGGED,
     "camera_ended": CoverageCause.CAMERA_ENDED,
@@ -92,20 +118,23 @@ _ENDS = {
     CoverageCause.SCREEN_ENDED: frozenset({"screen_opened"}),
     CoverageCause.NETWORK: frozenset({"online", "media_connected"}),
 }
-_CHANGES = {
-    "camera_changed": CoverageCause.CAMERA_CHANGED,
-    "microphone_changed": CoverageCause.MICROPHONE_CHANGED,
-}
 CHANGE_SHOWN = timedelta(seconds=2)
 """A change of device is an instant; it stands on the line for this long, so that it can be seen."""
 
+_INSTANTS = {
+    "camera_changed": (CoverageCause.CAMERA_CHANGED, CHANGE_SHOWN),
+    "microphone_changed": (CoverageCause.MICROPHONE_CHANGED, CHANGE_SHOWN),
+    MEDIA_REFUSED: (CoverageCause.SERVER, RECONNECTED_WITHIN),
+}
+"""What happened at one instant, and for how long it explains what lacks."""
+
 
 def _page_outages(events: Sequence[IntegrityRecord], start: datetime, until: datetime) -> list[Outage]:
-    """What the page said of its camera and line: it explains a gap, it never makes one."""
+    """What the page said of its camera and line, and what we refused it: it explains a gap, it never makes one."""
     outages = []
     for index, event in enumerate(events):
-        if (changed := _CHANGES.get(event.kind)) is not None:
-            outages.append(_outage(event.client_at, event.client_at + CHANGE_SHOWN, start, changed))
+        if (instant := _INSTANTS.get(event.kind)) is not None:
+            outages.append(_outage(event.client_at, event.client_at + instant[1], start, instant[0]))
         if (cause := _BEGINS.get(event.kind)) is None:
             continue
         end = next((later.client_at for later in events[index + 1 :] if later.kind in _ENDS[cause]), until)

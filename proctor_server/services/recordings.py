@@ -10,6 +10,7 @@ import structlog
 from exam_engine.attempt import Attempt, AttemptState
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.alarms import MediaAlarm
+from proctor_server.db.attempts import MEDIA_REFUSED, IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.recordings import Part, Segment
 from proctor_server.kernel.clock import Clock
@@ -190,6 +191,11 @@ class RecordingService:
             for attempt_id in sorted(changes.cleared):
                 await tx.alarms.clear(attempt_id, now)
                 await tx.journal.wake(Topic.MEDIA, attempt_id, now=now)
+
+    async def media_refused(self, attempt_id: str, now: datetime) -> None:
+        """Note that an attempt's page came and could not be taken: what lacks of it now is our doing."""
+        async with self._database.write() as tx:
+            await tx.attempts.record_events(attempt_id, [IntegrityRecord(new_id(), MEDIA_REFUSED, now, now)])
 
     async def live_viewed(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
         """Note that a proctor watches live; one look is one entry, however many requests it takes."""

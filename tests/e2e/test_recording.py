@@ -1,16 +1,18 @@
 """What a recording withstands in a real browser: a camera that ends, a line cut for twenty seconds, seeking after."""
 
-import random
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from proctor_server.entrypoints.settings import Settings
 from tests.e2e.test_main_job import new_page
 from tests.e2e.ways import SLOW_MS, at, come_to_the_start, sign_in, start, submit
 from tests.support.browser import chromium
 from tests.support.camera import fake_camera
+from tests.support.long_recording import seeks, write_recording
 from tests.support.server import ServerProcess
 from tests.support.udp_line import cut, line_of, mend
 
@@ -24,16 +26,18 @@ END_CAMERA = """() => {
   track.stop();
   track.dispatchEvent(new Event('ended'));
 }"""
-SEEK = """async (second) => {
-  const video = document.querySelector('video');
-  const seeked = new Promise((resolve, reject) => {
-    video.addEventListener('seeked', resolve, { once: true });
-    video.addEventListener('error', () => reject(new Error('cannot be played')), { once: true });
-  });
-  video.currentTime = second;
-  await seeked;
-  return [video.currentTime, video.readyState];
-}"""
+MINUTES, N_SEEKS = 10, 20
+LINE_MBIT = 10
+A_SEEK_MAY_FETCH = 1_500_000  # a second and a bit of such a line
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    process = ServerProcess(tmp_path_factory.mktemp("recording") / "server")
+    process.prepare()
+    process.start()
+    yield process
+    process.stop()
 
 
 def asked(page: Page, path: str) -> Any:
@@ -72,7 +76,7 @@ def test_a_camera_that_ends_and_a_line_that_is_cut_leave_no_hole(server: ServerP
         assert any(
             (one["cause"], one["fault"]) == ("camera_ended", "candidate") for one in review["coverage"]
         )
-        seeks_anywhere(proctor, server, review)
+        plays(proctor, server, review)
 
 
 def loses_the_camera(candidate: Page) -> None:
@@ -98,7 +102,7 @@ def is_filled(review: Any) -> bool:
 def watches_live(proctor: Page, server: ServerProcess) -> None:
     """The tile opens the picture as it is written, a few seconds behind."""
     proctor.goto(f"{server.base_url}/staff/live")
-    at(proctor, "live-tile").first.get_by_role("button").click(timeout=SLOW_MS)
+    at(proctor, "live-tile").get_by_role("button").first.click(timeout=SLOW_MS)
     video = at(proctor, "live-video")
     expect(video).to_have_attribute("data-state", "playing", timeout=SLOW_MS)
     before = video.evaluate("(one) => one.currentTime")
@@ -112,17 +116,23 @@ def the_review(proctor: Page) -> Any:
     return asked(proctor, f"/api/proctor/reviews/{row['review_id']}")
 
 
-def seeks_anywhere(proctor: Page, server: ServerProcess, review: Any) -> None:
-    """Each part of the finished recording shows any second of it."""
-    rng = random.Random(5)
+def plays(proctor: Page, server: ServerProcess, review: Any) -> None:
+    """Each part of the finished recording shows its middle and its end."""
+    proctor.goto(server.base_url + "/staff")
     for part in review["parts"]:
-        proctor.goto(server.base_url + "/staff")
-        proctor.evaluate(
-            "(url) => document.body.replaceChildren(Object.assign(document.createElement('video'), {src: url}))",
-            part["url"],
-        )
-        for _ in range(20 // len(review["parts"]) + 1):
-            second = rng.uniform(0, max(part["duration_s"] - 0.3, 0))
-            shown, ready = proctor.evaluate(SEEK, second)
-            assert abs(shown - second) < 0.1
-            assert ready >= 2, "the frame is there"
+        found = seeks(proctor, part["url"], length_s=part["duration_s"], mbit=LINE_MBIT, n=2)
+        assert all(abs(one.shown_s - one.wanted_s) < 0.1 for one in found), found
+
+
+def test_a_long_recording_shows_any_second_and_fetches_little_for_it(server: ServerProcess) -> None:
+    """How long it takes is `python -m tests.bench.seek`'s to tell."""
+    part_id = asyncio.run(write_recording(Settings(data=server.folder / "data"), MINUTES))
+    with chromium() as browser:
+        proctor = new_page(browser)
+        sign_in(proctor, server.base_url, "proctor")
+        at(proctor, "nav-live").wait_for(timeout=SLOW_MS)
+        url = f"/api/media/parts/{part_id}"
+        found = seeks(proctor, url, length_s=60 * MINUTES, mbit=LINE_MBIT, n=N_SEEKS)
+    assert all(abs(one.shown_s - one.wanted_s) < 0.1 for one in found), found
+    assert all(one.n_bytes <= A_SEEK_MAY_FETCH for one in found), found
+    assert any(one.n_bytes > 0 for one in found), "it was not fetched whole before"

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -23,8 +24,15 @@ from proctor_server.ingest import BadOffer
 from proctor_server.ingest.errors import NodeUnreachable
 from proctor_server.ingest.fleet import ALIVE, Fleet, in_order_of_choice
 from proctor_server.kernel.clock import SystemClock
+from proctor_server.media.blobs import BlobStore
 from proctor_server.media.errors import PartBusy
+from proctor_server.media.master_keys import FileKeys
+from proctor_server.media.part_source import LocalParts
 from proctor_server.media.recovery import repair
+from proctor_server.review.coverage import CoverageCause, CoverageState
+from proctor_server.services.coverage import coverage_of
+from proctor_server.services.vault import Vault
+from proctor_server.workers.recovery import RecoveryWorker
 from tests.support.fixtures import begun, cast, clock, data_folder, database, services, sitting  # noqa: F401
 from tests.support.sitting import Sitting
 
@@ -187,7 +195,9 @@ async def test_who_does_not_know_the_secret_is_told_nothing(
     assert [one.status_code for one in answers] == [403, 403, 403]
 
 
-async def test_a_node_process_leaves_when_it_is_told_to(settings: Settings, fleet: Fleet) -> None:
+@asynccontextmanager
+async def node_process(settings: Settings) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """A node as an operator starts it, and where it says it is."""
     command = ["-c", "import sys; from proctor_server.entrypoints.cli import main; sys.exit(main())"]
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -197,18 +207,91 @@ async def test_a_node_process_leaves_when_it_is_told_to(settings: Settings, flee
         str(settings.data),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env={"SYNAQ_DATABASE_URL": settings.database, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={
+            "SYNAQ_DATABASE_URL": settings.database,
+            "SYNAQ_ICE_ADDRESSES": LOOPBACK,
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        },
     )
     try:
         async with asyncio.timeout(90):
             line = (await process.stdout.readline()).decode()
-            assert line.startswith("synaq: ingest node at http://127.0.0.1:")
-            while not await fleet._nodes():  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
-            process.send_signal(signal.SIGTERM)
-            assert await process.wait() == 0
-        assert await fleet._nodes() == []
+        assert line.startswith("synaq: ingest node at http://127.0.0.1:")
+        yield process, line.split()[4].rstrip(",;.")
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def until_known(fleet: Fleet, n_nodes: int) -> None:
+    async with asyncio.timeout(30):
+        while len(await fleet._nodes()) != n_nodes:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
+async def test_a_node_process_leaves_when_it_is_told_to(settings: Settings, fleet: Fleet) -> None:
+    async with node_process(settings) as (process, _):
+        await until_known(fleet, 1)
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(30):
+            assert await process.wait() == 0
+        assert await fleet._nodes() == []
+
+
+async def test_a_killed_node_is_replaced_by_another_and_the_gap_is_ours(
+    settings: Settings,
+    fleet: Fleet,
+    sitting: Sitting,  # noqa: F811
+    sending: Callable[..., object],
+    database: Database,  # noqa: F811
+) -> None:
+    """Two processes; the one that records is killed. The page comes anew, within the seven seconds it still counts."""
+    attempt_id = (await sitting.start()).attempt_id
+    async with (
+        node_process(settings) as first,
+        node_process(settings) as second,
+        sending() as before,
+        sending() as after,
+    ):
+        await until_known(fleet, 2)
+        await before.answered(await fleet.accept(attempt_id, "p1", await before.offer()))
+        await until_recorded(fleet, attempt_id, "p1")
+        await asyncio.sleep(3.0)  # the opening is held back for so long
+        lost_url = fleet._urls[fleet._node_of[attempt_id]]
+        [lost] = [process for process, url in (first, second) if url == lost_url]
+        lost.kill()
+        await lost.wait()
+        await asyncio.sleep(1.0)
+        await after.answered(await fleet.accept(attempt_id, "p2", await after.offer()))
+        await until_recorded(fleet, attempt_id, "p2")
+        assert fleet._urls[fleet._node_of[attempt_id]] != lost_url
+        await asyncio.sleep(3.5)
+        await fleet.close("p2", "submitted")
+    await mended(settings, sitting, database)
+    begun_at = SystemClock().now() - timedelta(minutes=2)
+    life = await sitting.services.recordings.begin_life(begun_at)
+    await sitting.services.recordings.still_alive(life, SystemClock().now())
+    attempt = SimpleNamespace(id=attempt_id, started_at=begun_at)  # the nodes' clock is the machine's
+    async with database.read() as tx:
+        parts = {one.id: one for one in await tx.recordings.parts_of(attempt_id)}
+        line = await coverage_of(tx, attempt, parts["p2"].started_at)
+    assert (parts["p1"].ended_cause, parts["p2"].ended_cause) == ("server_stop", "submitted")
+    died_s = (parts["p1"].started_at - begun_at).total_seconds() + parts["p1"].duration_ms / 1000
+    assert (line[-1].state, line[-1].cause) == (CoverageState.NOT_OBSERVED, CoverageCause.SERVER)
+    assert line[-1].t0_s == pytest.approx(died_s, abs=0.01)
+    assert line[-2].state is CoverageState.PENDING, "what it had recorded is there"
+
+
+async def mended(settings: Settings, sitting: Sitting, database: Database) -> None:  # noqa: F811
+    """What the server does every half a minute: it finds the part whose writer is dead."""
+    local = LocalParts(settings.recordings)
+    vault = Vault(
+        database,
+        FileKeys.open(settings.master_keys),
+        blobs=BlobStore.from_url(settings.recordings),
+        local=local,
+    )
+    await RecoveryWorker(
+        sitting.services.recordings, vault, folder=settings.recordings, recording=frozenset
+    ).step()

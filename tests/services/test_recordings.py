@@ -317,6 +317,59 @@ async def test_a_time_without_a_server_is_our_fault_and_never_the_candidates(sit
     ]
 
 
+@pytest.mark.parametrize("cause", ["server_stop", "storage_failed", "peer_failed"])
+async def test_a_part_that_ended_by_our_doing_makes_the_gap_after_it_ours(
+    cause: str, sitting: Sitting
+) -> None:
+    """The page says that its line broke; it was the node that died."""
+    await sitting.start()
+    await alive(sitting, for_s=60)
+    await sitting.record_part("one", n_segments=2, cause=cause)
+    await sitting.record_part("two", n_segments=2, at_s=14)
+    await with_events(sitting, (9.0, "media_disconnected"), (14.0, "media_connected"))
+    sitting.clock.step(seconds=22)
+    await sitting.submit()
+    await analyse(sitting, await claim_all(sitting))
+    assert await coverage(sitting) == [
+        (0.0, 8.0, *OBSERVED),
+        (8.0, 14.0, MISSED, CoverageCause.SERVER),
+        (14.0, 22.0, *OBSERVED),
+    ]
+
+
+async def test_a_page_that_stays_away_after_our_failure_has_fifteen_seconds_of_ours(sitting: Sitting) -> None:
+    await sitting.start()
+    await alive(sitting, for_s=60)
+    await sitting.record_part("one", n_segments=2, cause="server_stop")
+    sitting.clock.step(seconds=40)
+    await sitting.submit()
+    await analyse(sitting, await claim_all(sitting))
+    assert await coverage(sitting) == [
+        (0.0, 8.0, *OBSERVED),
+        (8.0, 23.0, MISSED, CoverageCause.SERVER),
+        (23.0, 40.0, MISSED, CoverageCause.NOT_CONNECTED),
+    ]
+
+
+async def test_a_page_that_we_refused_lacks_nothing_of_its_own(sitting: Sitting) -> None:
+    """No node lived: each try to connect, at most eight seconds apart, says that the time until the next is ours."""
+    await sitting.start()
+    await alive(sitting, for_s=60)
+    await sitting.record_part("one", n_segments=2, cause="server_stop")
+    for at_s in (12, 19, 26):
+        at = sitting.clock.now() + timedelta(seconds=at_s)
+        await sitting.services.recordings.media_refused(sitting.attempt_id, at)
+    await sitting.record_part("two", n_segments=2, at_s=32)
+    sitting.clock.step(seconds=40)
+    await sitting.submit()
+    await analyse(sitting, await claim_all(sitting))
+    assert await coverage(sitting) == [
+        (0.0, 8.0, *OBSERVED),
+        (8.0, 32.0, MISSED, CoverageCause.SERVER),
+        (32.0, 40.0, *OBSERVED),
+    ]
+
+
 async def test_a_candidate_who_never_connected_was_not_observed(sitting: Sitting) -> None:
     await sitting.start()
     await alive(sitting, for_s=60)

@@ -165,7 +165,13 @@ class Sitting:
         return review.id
 
     async def record_part(
-        self, part_id: str, *, n_segments: int, at_s: float = 0.0, ended: bool = True
+        self,
+        part_id: str,
+        *,
+        n_segments: int,
+        at_s: float = 0.0,
+        ended: bool = True,
+        cause: str = "peer_closed",
     ) -> Part:
         """Put a part with so many segments of four seconds into the index, without a file."""
         attempt = await self.attempt()
@@ -177,9 +183,7 @@ class Sitting:
                 await index_segment(tx, part, segment_row(part_id, no))
             if ended:
                 duration_ms = round(n_segments * SEGMENT_S * 1000)
-                await tx.recordings.end_part(
-                    part_id, cause="peer_closed", duration_ms=duration_ms, n_bytes=1000
-                )
+                await tx.recordings.end_part(part_id, cause=cause, duration_ms=duration_ms, n_bytes=1000)
         return part
 
 

@@ -3708,7 +3708,7 @@ export interface components {
          * IntegrityKind
          * @enum {string}
          */
-        IntegrityKind: "camera_opened" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_unmuted" | "camera_changed" | "microphone_opened" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_unmuted" | "microphone_changed" | "screen_opened" | "screen_ended" | "page_hidden" | "page_shown" | "window_blurred" | "window_focused" | "media_disconnected" | "media_connected" | "offline" | "online" | "fullscreen_left" | "fullscreen_entered" | "second_screen" | "copy_blocked" | "cut_blocked" | "paste_blocked" | "print_blocked" | "context_menu_blocked" | "clipboard_changed" | "devtools_suspected" | "virtual_camera_label";
+        IntegrityKind: "camera_opened" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_unmuted" | "camera_changed" | "microphone_opened" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_unmuted" | "microphone_changed" | "screen_opened" | "screen_ended" | "page_hidden" | "page_shown" | "window_blurred" | "window_focused" | "media_disconnected" | "media_connected" | "offline" | "online" | "fullscreen_left" | "fullscreen_entered" | "second_screen" | "copy_blocked" | "cut_blocked" | "paste_blocked" | "print_blocked" | "context_menu_blocked" | "clipboard_changed" | "devtools_suspected" | "virtual_camera_label" | "media_refused";
         /**
          * ItemDraft
          * @description An item as its editor holds it. `section_id`: the act or the competency it belongs to.

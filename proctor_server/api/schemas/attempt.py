@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from proctor_server.api.schemas.blocks import AccommodationsView, BlockView, SectionView
 from proctor_server.api.schemas.item import ItemView
@@ -217,13 +217,21 @@ class IntegrityKind(StrEnum):
     CLIPBOARD_CHANGED = "clipboard_changed"
     DEVTOOLS_SUSPECTED = "devtools_suspected"
     VIRTUAL_CAMERA_LABEL = "virtual_camera_label"
+    MEDIA_REFUSED = "media_refused"
+
+
+def _a_pages_own(kind: IntegrityKind) -> IntegrityKind:
+    """Take only what a page can know of itself: a refusal of ours excuses a gap, so it is ours to note."""
+    if kind is IntegrityKind.MEDIA_REFUSED:
+        raise ValueError("noted by the server alone")
+    return kind
 
 
 class IntegrityEvent(Body):
     """A hint, never proof. `detail`: what belongs to it, e.g. a camera's label; never what was typed or copied."""
 
     id: UUID
-    kind: IntegrityKind
+    kind: Annotated[IntegrityKind, AfterValidator(_a_pages_own)]
     client_at: Instant
     detail: Annotated[str, StringConstraints(max_length=200)] | None = None
 

@@ -30,6 +30,7 @@ export const EVENT_SHAPES: Readonly<Record<IntegrityEvent['kind'], string>> = {
   microphone_unmuted: HOLLOW_TRIANGLE,
   media_disconnected: DIAMOND,
   media_connected: HOLLOW_DIAMOND,
+  media_refused: DIAMOND,
   offline: DIAMOND,
   online: HOLLOW_DIAMOND,
   fullscreen_left: SQUARE,

@@ -173,6 +173,7 @@ export default {
   'event.window_blurred': 'Window lost the focus',
   'event.window_focused': 'Window has the focus again',
   'event.media_disconnected': 'Video connection lost',
+  'event.media_refused': 'The server could not take the video',
   'event.media_connected': 'Video connection made',
   'event.offline': 'Internet lost',
   'event.online': 'Internet back',

@@ -173,6 +173,7 @@ export default {
   'event.window_blurred': 'Терезе белсенді болмай қалды',
   'event.window_focused': 'Терезе қайта белсенді болды',
   'event.media_disconnected': 'Бейне байланысы үзілді',
+  'event.media_refused': 'Сервер бейнені қабылдай алмады',
   'event.media_connected': 'Бейне байланысы орнады',
   'event.offline': 'Интернет үзілді',
   'event.online': 'Интернет қалпына келді',

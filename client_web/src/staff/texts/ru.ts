@@ -178,6 +178,7 @@ export default {
   'event.window_blurred': 'Окно потеряло фокус',
   'event.window_focused': 'Окно снова в фокусе',
   'event.media_disconnected': 'Видеосвязь прервалась',
+  'event.media_refused': 'Сервер не смог принять видео',
   'event.media_connected': 'Видеосвязь установлена',
   'event.offline': 'Интернет пропал',
   'event.online': 'Интернет вернулся',
