@@ -203,6 +203,10 @@ class AttemptStore:
     async def of_candidate(self, candidate_id: str) -> list[Attempt]:
         return await self._many(attempts.c.candidate_id == candidate_id)
 
+    async def of_ids(self, attempt_ids: Sequence[str]) -> dict[str, Attempt]:
+        """The attempts of so many ids, by id."""
+        return {attempt.id: attempt for attempt in await self._many(attempts.c.id.in_(attempt_ids))}
+
     async def in_state(self, state: AttemptState) -> list[Attempt]:
         return await self._many(attempts.c.state == state.value)
 

@@ -1,6 +1,7 @@
 """Reviews and decisions at rest."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,15 @@ from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.decision import Decision, Outcome, Review, ReviewState, Round
 from proctor_server.review.rounds import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """`incident.severity` of an attempt's incidents, and how many there are."""
+
+    severity: float
+    n_incidents: int
+
 
 _DECISION = ("review_id", "attempt_id", "rule_id", "reason", "decided_by", "decided_at")
 
@@ -36,12 +46,16 @@ def _review(row: Mapping[str, Any]) -> Review:
     )
 
 
+UNDECIDED = reviews.c.state != sa.literal_column("'decided'")
+"""As the index of undecided reviews says it, or it would not be used."""
+
+
 def _readable(reader: Reader) -> sa.ColumnElement[bool]:
-    read = sa.select(readings.c.review_id).where(readings.c.reader_id == reader.id)
+    read = sa.exists().where(readings.c.review_id == reviews.c.id, readings.c.reader_id == reader.id)
     known = sa.select(attempts.c.id).where(attempts.c.candidate_id.in_(sorted(reader.known_candidate_ids)))
     return sa.and_(
-        reviews.c.state != ReviewState.DECIDED.value,
-        reviews.c.id.not_in(read),
+        UNDECIDED,
+        sa.not_(read),
         reviews.c.attempt_id.not_in(known),
         sa.true() if reader.is_senior else reviews.c.round != Round.SENIOR.value,
     )
@@ -74,7 +88,7 @@ class ReviewStore:
         """The reviews to be done: the earliest due first, then the heaviest."""
         rows = await self._connection.execute(
             sa.select(reviews)
-            .where(reviews.c.state != ReviewState.DECIDED.value)
+            .where(UNDECIDED)
             .order_by(reviews.c.due_at, reviews.c.severity.desc(), reviews.c.id)
             .limit(limit)
         )
@@ -110,7 +124,7 @@ class ReviewStore:
         return int((await self._connection.execute(query)).scalar_one())
 
     async def n_undecided(self) -> int:
-        query = sa.select(sa.func.count()).where(reviews.c.state != ReviewState.DECIDED.value)
+        query = sa.select(sa.func.count()).where(UNDECIDED)
         return int((await self._connection.execute(query)).scalar_one())
 
     async def candidate_of(self, review_id: str) -> str:
@@ -124,9 +138,7 @@ class ReviewStore:
 
     async def due_instants(self) -> list[datetime]:
         """When each undecided review is due."""
-        rows = await self._connection.execute(
-            sa.select(reviews.c.due_at).where(reviews.c.state != ReviewState.DECIDED.value)
-        )
+        rows = await self._connection.execute(sa.select(reviews.c.due_at).where(UNDECIDED))
         return list(rows.scalars())
 
     async def weigh(self, attempt_id: str, *, severity: float, n_incidents: int) -> None:
@@ -136,6 +148,15 @@ class ReviewStore:
             .where(reviews.c.attempt_id == attempt_id)
             .values(severity=severity, n_incidents=n_incidents)
         )
+
+    async def weights(self, attempt_ids: Sequence[str]) -> dict[str, Weight]:
+        """How heavy the incidents of attempts are, as `weigh` noted it."""
+        rows = await self._connection.execute(
+            sa.select(reviews.c.attempt_id, reviews.c.severity, reviews.c.n_incidents).where(
+                reviews.c.attempt_id.in_(attempt_ids)
+            )
+        )
+        return {attempt_id: Weight(weight, n) for attempt_id, weight, n in rows}
 
     async def set_due(self, review_id: str, due_at: datetime) -> None:
         """Move a due instant: the calendar has changed."""
@@ -183,9 +204,7 @@ class ReviewStore:
         return int(
             (
                 await self._connection.execute(
-                    sa.select(sa.func.count())
-                    .select_from(reviews)
-                    .where(reviews.c.state != ReviewState.DECIDED.value, reviews.c.due_at <= now)
+                    sa.select(sa.func.count()).select_from(reviews).where(UNDECIDED, reviews.c.due_at <= now)
                 )
             ).scalar_one()
         )

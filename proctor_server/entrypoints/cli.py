@@ -99,11 +99,35 @@ def _parser() -> argparse.ArgumentParser:
     bank.set_defaults(run=("items", "bench_bank"))
     bank.add_argument("--items", type=int, default=100_000)
     bank.add_argument("--database", help="SQLAlchemy URL of an empty database; default: SQLite")
+    queue = trials.add_parser("queue", help="time of a proctor's queue with many reviews waiting")
+    queue.set_defaults(run=("staffing", "bench_queue"))
+    queue.add_argument("--sessions", type=int, default=20_000)
+    queue.add_argument("--database", help="SQLAlchemy URL of an empty database; default: SQLite")
     kills = trials.add_parser("kills", help="kill the recording process; every file must play to its end")
     kills.set_defaults(run=("load", "bench_kills"))
     kills.add_argument("--kills", type=int, default=50)
     kills.add_argument("--candidates", type=int, default=10)
     kills.add_argument("--seed", type=int, default=1)
+    simulate = command("simulate", "staffing", "play through what has not happened yet")
+    plays = simulate.add_subparsers(required=True, metavar="WHAT")
+    review = plays.add_parser("review", help="proctors needed and reviews that come late, by flag rate")
+    review.set_defaults(run=("staffing", "simulate_review"))
+    review.add_argument("--candidates", type=int, default=5000)
+    review.add_argument("--flag-rates", default="0.05,0.15,0.3,0.6", help="shares, comma-separated")
+    review.add_argument("--minutes", type=float, default=4.0, help="what a reading takes on average")
+    review.add_argument(
+        "--proctors", type=int, help="how many there are: the share that comes late with them"
+    )
+    review.add_argument("--first-day", default="2026-11-23", help="first test day, YYYY-MM-DD")
+    review.add_argument("--days", type=int, default=1, help="working days that the tests take")
+    review.add_argument("--second-rate", type=float, default=0.1, help="share drawn for a second reading")
+    review.add_argument("--violation-rate", type=float, default=0.1, help="share of reviews, all read twice")
+    review.add_argument(
+        "--disagree-rate", type=float, default=0.1, help="of second readings: a senior's next"
+    )
+    review.add_argument("--late", type=float, default=0.0, help="share that may come late")
+    review.add_argument("--seed", type=int, default=1)
+    review.add_argument("--plot", type=Path, help="write the plot to this SVG file")
     analyse = command("analyse", "clips", "analyse a recording from anywhere")
     analyse.add_argument("file", type=Path)
     evaluate = command("evaluate", "clips", "hold the analysis against clips with their truth")
@@ -115,6 +139,6 @@ def _parser() -> argparse.ArgumentParser:
     items.add_argument("--data", type=Path, help="folder of database and recordings")
     items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
     items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
-    for one in (analyse, evaluate, items, audit, bank, crashtest, answers, cues, media, kills):
+    for one in (analyse, evaluate, items, audit, bank, crashtest, answers, cues, media, kills, queue, review):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

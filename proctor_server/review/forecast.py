@@ -41,7 +41,8 @@ def forecast(
     if not minutes_a_review > 0 or n_proctors < 0:
         raise BadPace(f"{minutes_a_review} minutes, {n_proctors} proctors")
     ordered = sorted(due)
-    slack = [working_minutes(now, at, calendar) for at in ordered]
+    left = {at: working_minutes(now, at, calendar) for at in set(ordered)}
+    slack = [left[at] for at in ordered]
     late = [
         at for at, is_late in zip(ordered, _late(slack, minutes_a_review, n_proctors), strict=True) if is_late
     ]

@@ -24,7 +24,7 @@ from proctor_server.review.decision import (
     decide_verdict,
 )
 from proctor_server.review.errors import SeniorNeeded
-from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason, severity
+from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason
 from proctor_server.review.overrule import decide_overrule
 from proctor_server.review.rounds import Reader, ReadingPolicy, require_reader
 from proctor_server.services.coverage import coverage_of
@@ -125,22 +125,21 @@ class ReviewService:
     async def _rows(self, tx: Transaction, reviews: Sequence[Review]) -> list[QueueRowPicture]:
         ids = [review.attempt_id for review in reviews]
         numbers = await tx.attempts.personal_numbers(ids)
-        incidents = await tx.incidents.of_attempts(ids)
+        weights = await tx.reviews.weights(ids)
         finished = await tx.incidents.finished(ids)
         decisions = await tx.reviews.decisions(ids)
+        attempts = await tx.attempts.of_ids(ids)
         rows = []
         for review in reviews:
-            attempt = await tx.attempts.get(review.attempt_id)
-            assert attempt is not None  # noqa: S101  a foreign key holds it
-            found = incidents.get(attempt.id, [])
+            attempt = attempts[review.attempt_id]
             rows.append(
                 QueueRowPicture(
                     review=review,
                     attempt=attempt,
                     programme=await programme_of(tx, attempt),
                     personal_number=numbers[attempt.id],
-                    n_incidents=len(found),
-                    severity=severity(found),
+                    n_incidents=weights[attempt.id].n_incidents,
+                    severity=weights[attempt.id].severity,
                     analysis_pending=attempt.id not in finished,
                     outcome=decisions[attempt.id].outcome if attempt.id in decisions else None,
                 )

@@ -20,8 +20,13 @@ async def migrated(tmp_path: Path) -> Path:
     return file
 
 
+SORTED = "ix_reviews_undecided"
+"""An index with a descending column, which Alembic cannot compare; it is looked for by its name."""
+
+
 def differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    opts = {"compare_type": True, "include_object": lambda _, name, *__: name != SORTED}
+    context = MigrationContext.configure(connection, opts=opts)
     return list(compare_metadata(context, metadata))
 
 
@@ -29,6 +34,7 @@ def test_from_empty_the_tables_are_those_of_the_metadata(migrated: Path) -> None
     with create_engine(f"sqlite:///{migrated}").connect() as connection:
         assert differences(connection) == []
         tables = set(inspect(connection).get_table_names())
+        assert SORTED in {one["name"] for one in inspect(connection).get_indexes("reviews")}
     assert tables - {"alembic_version"} == set(metadata.tables)
 
 

@@ -18,7 +18,14 @@ reviews = sa.Table(
     sa.Column("claimed_by", sa.String(40), sa.ForeignKey("accounts.id")),
     sa.Column("lease_until", UtcDateTime),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Index("ix_reviews_state_due_at_severity", "state", "due_at", "severity"),
+    sa.Index(
+        "ix_reviews_undecided",
+        "due_at",
+        sa.desc("severity"),
+        "id",
+        sqlite_where=sa.text("state != 'decided'"),
+        postgresql_where=sa.text("state != 'decided'"),
+    ),
 )
 
 decisions = sa.Table(

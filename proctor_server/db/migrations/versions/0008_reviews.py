@@ -21,7 +21,14 @@ def upgrade() -> None:
     with op.batch_alter_table("reviews") as batch_op:
         for name in ("round", "severity", "n_incidents"):
             batch_op.alter_column(name, server_default=None)
-    op.create_index("ix_reviews_state_due_at_severity", "reviews", ["state", "due_at", "severity"])
+    undecided = sa.text("state != 'decided'")
+    op.create_index(
+        "ix_reviews_undecided",
+        "reviews",
+        ["due_at", sa.text("severity DESC"), "id"],
+        sqlite_where=undecided,
+        postgresql_where=undecided,
+    )
     with op.batch_alter_table("incidents") as batch_op:
         batch_op.add_column(sa.Column("verdict_reason", sa.String(length=30), nullable=True))
     _readings()
