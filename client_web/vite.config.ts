@@ -72,7 +72,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': { target: server, ws: true } } },
   test: {
-    environment: 'happy-dom',
+    environment: 'node', // a test that needs a document says so itself
     include: ['src/**/*.test.{ts,tsx}', '*.test.ts'],
     reporters: ['default', './vitest.tally.ts'],
   },

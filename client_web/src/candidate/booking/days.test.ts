@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { daysOf, firstFreeDay, isWholeDay, type OfferedWindow } from './days';
 

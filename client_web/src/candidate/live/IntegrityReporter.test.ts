@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem, networkProblem } from '../../shared';
 import { type EventStore, type IntegrityEvent, IntegrityReporter } from './IntegrityReporter';

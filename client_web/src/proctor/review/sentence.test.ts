@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, describe, expect, it } from 'vitest';
 import { staff, type Say } from '../../staff/texts';
 import { incident } from './samples';

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest';
 import { newItem } from './draft';
 import { LocalDraft } from './localDraft';
