@@ -83,6 +83,14 @@ def review_due_at(closed_at: datetime, calendar: WorkCalendar) -> datetime:
     return datetime.combine(due_on, calendar.closes, calendar.zone).astimezone(UTC)
 
 
+def known_days(year: int) -> tuple[tuple[date, DayKind], ...]:
+    """Give the days of a year that differ from a plain week without any override, in order."""
+    off = {day for day in _days_off(year) if day.year == year and not _is_weekend(day)}
+    worked = _swapped_workdays(year)
+    found = {**dict.fromkeys(off, DayKind.HOLIDAY), **dict.fromkeys(worked, DayKind.WORKDAY)}
+    return tuple(sorted(found.items()))
+
+
 def assert_zone(zone: ZoneInfo | None = None) -> None:
     """Refuse to work with time zone data older than 2024a, which are an hour wrong for Astana.
 

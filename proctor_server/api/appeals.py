@@ -1,11 +1,13 @@
 """Routes of appeals: what is held against a candidate, lodging an appeal, answering it; and of declared days."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 
-from exam_engine.working_days import DayKind, DayOverride
+from exam_engine.working_days import ASTANA, DayKind, DayOverride, known_days
 from proctor_server.api import views
 from proctor_server.api.schemas import appeals as s
 from proctor_server.api.schemas.shared import LocalTextView
@@ -15,6 +17,7 @@ from proctor_server.review.appeal import Appeal, AppealOutcome
 from proctor_server.review.decision import Outcome
 from proctor_server.review.incident import Incident
 from proctor_server.services.appeals import MOST_BYTES, AppealCase, Attachment, HeldAgainst
+from proctor_server.services.calendar import Declared
 from proctor_server.services.errors import UnknownRecording
 from proctor_server.services.evidence import clip_bytes
 from proctor_server.services.reviews import rule_of
@@ -41,7 +44,7 @@ async def read_still(attempt_id: str, incident_id: str, caller: Admitted, house:
 @router.get("/attempts/{attempt_id}/evidence/{incident_id}/clip")
 async def read_clip(attempt_id: str, incident_id: str, caller: Admitted, house: InHouse) -> Response:
     """The recording of an incident that is held against the caller, with a few seconds around it."""
-    clip = await house.services.evidence.clip(caller.account_id, attempt_id, incident_id)
+    clip = await house.services.evidence.clip(caller.account_id, attempt_id, incident_id, now=caller.now)
     return Response(await clip_bytes(house.vault, clip), media_type="video/webm")
 
 
@@ -71,12 +74,13 @@ async def lodge_appeal(
 
 @router.get("/proctor/appeals")
 async def list_appeals(caller: Admitted, house: InHouse) -> list[s.AppealCaseView]:
-    return [_case(one, caller.account_id) for one in await house.services.appeals.open()]
+    """The appeals that wait for an answer, the most urgent first, then those answered lately."""
+    return [_case(one) for one in await house.services.appeals.all(proctor_id=caller.account_id)]
 
 
 @router.get("/proctor/appeals/{appeal_id}")
 async def read_appeal(appeal_id: str, caller: Admitted, house: InHouse) -> s.AppealCaseView:
-    return _case(await house.services.appeals.case(appeal_id), caller.account_id)
+    return _case(await house.services.appeals.case(appeal_id, proctor_id=caller.account_id, now=caller.now))
 
 
 @router.post("/proctor/appeals/{appeal_id}/answer")
@@ -90,7 +94,7 @@ async def answer_appeal(
         answered_by=caller.account_id,
         now=caller.now,
     )
-    return _case(case, caller.account_id)
+    return _case(case)
 
 
 @router.get("/proctor/appeal-files/{file_id}")
@@ -107,7 +111,7 @@ async def read_file(file_id: str, caller: Admitted, house: InHouse) -> Response:
 
 @router.get("/admin/days")
 async def list_days(caller: Admitted, house: InHouse) -> s.DaysView:
-    return s.DaysView(days=[_day(one) for one in await house.services.days.all()], n_moved=0)
+    return _days(Declared(tuple(await house.services.days.all()), ()), caller.now)
 
 
 @router.put("/admin/days/{day}")
@@ -116,13 +120,39 @@ async def declare_day(day: date, body: s.DayWrite, caller: Admitted, house: InHo
     declared = await house.services.days.declare(
         DayOverride(day, DayKind(body.kind), body.act), actor_id=caller.account_id, now=caller.now
     )
-    return s.DaysView(days=[_day(one) for one in declared.days], n_moved=declared.n_moved)
+    return _days(declared, caller.now)
 
 
 @router.delete("/admin/days/{day}")
 async def withdraw_day(day: date, caller: Admitted, house: InHouse) -> s.DaysView:
     declared = await house.services.days.withdraw(day, actor_id=caller.account_id, now=caller.now)
-    return s.DaysView(days=[_day(one) for one in declared.days], n_moved=declared.n_moved)
+    return _days(declared, caller.now)
+
+
+def _days(declared: Declared, now: datetime) -> s.DaysView:
+    year = now.astimezone(ZoneInfo(ASTANA)).year
+    known = [*known_days(year), *known_days(year + 1)]
+    return s.DaysView(
+        days=[_day(one) for one in declared.days],
+        known=[s.KnownDayView(day=day, kind=kind.value) for day, kind in known],
+        moved=[
+            s.MovedDeadlineView(
+                kind=one.kind.value,
+                personal_number=one.personal_number,
+                before=one.before,
+                after=one.after,
+            )
+            for one in declared.moved
+        ],
+    )
+
+
+def _nameless(files: tuple[AppealFile, ...]) -> tuple[AppealFile, ...]:
+    """Number the files: what a person calls theirs often holds their name."""
+    return tuple(
+        replace(one, name=f"{number}.{one.media_type.rsplit('/', 1)[-1]}")
+        for number, one in enumerate(files, start=1)
+    )
 
 
 def _day(override: DayOverride) -> s.DayView:
@@ -181,14 +211,14 @@ def _appeal(appeal: Appeal, files: tuple[AppealFile, ...]) -> s.AppealView:
     )
 
 
-def _case(case: AppealCase, caller_id: str) -> s.AppealCaseView:
+def _case(case: AppealCase) -> s.AppealCaseView:
     decided = views.decision(case.decision, case.programme)
     assert decided is not None  # noqa: S101  a decision there is
     return s.AppealCaseView(
-        appeal=_appeal(case.appeal, case.files),
+        appeal=_appeal(case.appeal, _nameless(case.files)),
         review_id=case.review_id,
         personal_number=case.personal_number,
         programme_title=LocalTextView.model_validate(case.programme.title),
         decision=decided,
-        mine_to_answer=case.appeal.outcome is None and caller_id not in case.took_part,
+        mine_to_answer=case.mine_to_answer,
     )

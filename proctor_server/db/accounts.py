@@ -18,6 +18,7 @@ class Account:
     language: str
     password_hash: str
     disabled_at: datetime | None
+    is_senior: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,16 @@ class RunningSignIn:
 
 _ACCOUNT = [
     accounts.c[name]
-    for name in ("id", "login", "role", "display_name", "language", "password_hash", "disabled_at")
+    for name in (
+        "id",
+        "login",
+        "role",
+        "display_name",
+        "language",
+        "password_hash",
+        "disabled_at",
+        "is_senior",
+    )
 ]
 
 

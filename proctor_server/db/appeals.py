@@ -67,6 +67,16 @@ class AppealStore:
         )
         return [_appeal(dict(row)) for row in rows.mappings()]
 
+    async def answered(self, *, limit: int) -> list[Appeal]:
+        """The appeals answered lately, the newest answer first."""
+        rows = await self._connection.execute(
+            sa.select(appeals)
+            .where(appeals.c.outcome.is_not(None))
+            .order_by(appeals.c.answered_at.desc(), appeals.c.id)
+            .limit(limit)
+        )
+        return [_appeal(dict(row)) for row in rows.mappings()]
+
     async def replace(self, before: Appeal, after: Appeal) -> None:
         """Store an answer by compare-and-swap.
 

@@ -1,6 +1,6 @@
 """Notices at rest: what a person was told, whether they read it, and whether it went out by e-mail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from proctor_server.db.tables import accounts, notices
 from proctor_server.kernel.ids import new_id
+
+
+class NoticeKind(StrEnum):
+    """All that a person is ever told; each has its words in the page and in the e-mail."""
+
+    BOOKING_MADE = "booking_made"
+    BOOKING_MOVED = "booking_moved"
+    BOOKING_REMINDER = "booking_reminder"
+    BOOKING_MISSED = "booking_missed"
+    RESULT_RELEASED = "result_released"
+    VIOLATION_DECIDED = "violation_decided"
+    ATTEMPT_VOID = "attempt_void"
+    APPEAL_RECEIVED = "appeal_received"
+    APPEAL_UPHELD = "appeal_upheld"
+    APPEAL_REJECTED = "appeal_rejected"
 
 
 class Mail(StrEnum):
@@ -28,7 +43,7 @@ class Notice:
 
     id: str
     account_id: str
-    kind: str
+    kind: NoticeKind
     params: Mapping[str, Any]
     created_at: datetime
     read_at: datetime | None
@@ -52,7 +67,13 @@ class NoticeStore:
         self._connection = connection
 
     async def post(
-        self, *, account_id: str, kind: str, params: Mapping[str, Any], occasion: str, now: datetime
+        self,
+        *,
+        account_id: str,
+        kind: NoticeKind,
+        params: Mapping[str, Any],
+        occasion: str,
+        now: datetime,
     ) -> bool:
         """Tell a person something; the same occasion is told once. Returns whether it is new."""
         known = await self._connection.execute(
@@ -68,7 +89,7 @@ class NoticeStore:
             notices.insert().values(
                 id=new_id(),
                 account_id=account_id,
-                kind=kind,
+                kind=kind.value,
                 params=dict(params),
                 occasion=occasion,
                 created_at=now,
@@ -86,7 +107,7 @@ class NoticeStore:
             .order_by(notices.c.created_at.desc(), notices.c.id.desc())
             .limit(limit)
         )
-        return [Notice(*row) for row in rows]
+        return [_notice(row) for row in rows]
 
     async def read(self, account_id: str, *, until: datetime, now: datetime) -> None:
         """Note that a person has seen the notices they got until an instant."""
@@ -105,9 +126,14 @@ class NoticeStore:
             .order_by(notices.c.created_at)
             .limit(limit)
         )
-        return [MailDue(Notice(*row[:6]), row[6], row[7], row[8]) for row in rows]
+        return [MailDue(_notice(row[:6]), row[6], row[7], row[8]) for row in rows]
 
     async def mailed(self, notice_id: str, mail: Mail, *, n_tries: int) -> None:
         await self._connection.execute(
             notices.update().where(notices.c.id == notice_id).values(mail=mail.value, n_tries=n_tries)
         )
+
+
+def _notice(row: Sequence[Any]) -> Notice:
+    notice_id, account_id, kind, params, created_at, read_at = row
+    return Notice(notice_id, account_id, NoticeKind(kind), params, created_at, read_at)

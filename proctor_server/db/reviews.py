@@ -240,5 +240,12 @@ class ReviewStore:
             for row in rows.mappings()
         }
 
+    async def deciders(self, attempt_id: str) -> frozenset[str]:
+        """Everybody who ever decided about an attempt, by decisions since replaced too."""
+        found = await self._connection.execute(
+            sa.select(decisions.c.decided_by).where(decisions.c.attempt_id == attempt_id)
+        )
+        return frozenset(found.scalars())
+
     async def decision(self, attempt_id: str) -> Decision | None:
         return (await self.decisions([attempt_id])).get(attempt_id)

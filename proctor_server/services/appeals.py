@@ -10,13 +10,16 @@ from exam_engine.programme import Programme
 from exam_engine.working_days import WorkCalendar
 from proctor_server.db.appeals import AppealFile
 from proctor_server.db.database import Database, Transaction
+from proctor_server.db.notices import NoticeKind
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.appeal import Appeal, AppealOutcome, appeal_until, decide_answer, decide_lodge
 from proctor_server.review.decision import Decision, Outcome
+from proctor_server.review.errors import KnowsCandidate
 from proctor_server.review.incident import Incident, IncidentVerdict
 from proctor_server.services.attempts import own_attempt
 from proctor_server.services.calendar import calendar_in
 from proctor_server.services.errors import ResultNotReleased, UnknownAppeal, UnknownFile, WrongFile
+from proctor_server.services.looks import note_look
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import tell
 from proctor_server.services.seals import record_decision
@@ -24,8 +27,13 @@ from proctor_server.services.vault import Vault
 
 MOST_FILES = 5
 MOST_BYTES = 5_000_000
+N_ANSWERED_SHOWN = 50
 MEDIA_TYPES = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n", "application/pdf": b"%PDF-"}
 """What may be sent with an appeal, and how such a file begins."""
+_TOLD = {
+    AppealOutcome.UPHELD: NoticeKind.APPEAL_UPHELD,
+    AppealOutcome.REJECTED: NoticeKind.APPEAL_REJECTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,10 @@ class HeldAgainst:
 
 @dataclass(frozen=True, slots=True)
 class AppealCase:
-    """What whoever answers an appeal is shown; the person by personal number."""
+    """What whoever answers an appeal is shown; the person by personal number.
+
+    `mine_to_answer`: it is open, and the reader neither took part in the decision nor knows the candidate.
+    """
 
     appeal: Appeal
     review_id: str
@@ -60,6 +71,7 @@ class AppealCase:
     decision: Decision
     files: tuple[AppealFile, ...]
     took_part: frozenset[str]
+    mine_to_answer: bool
 
 
 def pseudonym(account_id: str) -> str:
@@ -145,30 +157,38 @@ class AppealService:
             await tx.journal.record(
                 action="appeal_lodged", subject=attempt_id, actor_id=candidate_id, now=now
             )
-            await self._tell(tx, attempt, "appeal_received", appeal, now)
+            await self._tell(tx, attempt, NoticeKind.APPEAL_RECEIVED, appeal, now)
             return await self._held(tx, attempt)
 
-    async def open(self) -> list[AppealCase]:
-        """The appeals that wait for an answer, the most urgent first."""
+    async def all(self, *, proctor_id: str) -> list[AppealCase]:
+        """The appeals that wait for an answer, the most urgent first, then those answered lately."""
         async with self._database.read() as tx:
-            return [await self._case(tx, one) for one in await tx.appeals.open()]
+            found = [*await tx.appeals.open(), *await tx.appeals.answered(limit=N_ANSWERED_SHOWN)]
+            return [await self._case(tx, one, proctor_id) for one in found]
 
-    async def case(self, appeal_id: str) -> AppealCase:
-        """Read one appeal.
+    async def case(self, appeal_id: str, *, proctor_id: str, now: datetime) -> AppealCase:
+        """Read one appeal; that somebody looked is written to the audit.
 
         Raises:
             UnknownAppeal
         """
-        async with self._database.read() as tx:
-            return await self._case(tx, await _appeal(tx, appeal_id))
+        async with self._database.write() as tx:
+            appeal = await _appeal(tx, appeal_id)
+            await note_look(
+                tx, action="appeal_viewed", subject=appeal.attempt_id, actor_id=proctor_id, now=now
+            )
+            return await self._case(tx, appeal, proctor_id)
 
-    async def _case(self, tx: Transaction, appeal: Appeal) -> AppealCase:
+    async def _case(self, tx: Transaction, appeal: Appeal, proctor_id: str) -> AppealCase:
         attempt = await tx.attempts.get(appeal.attempt_id)
         decision = await tx.reviews.decision(appeal.attempt_id)
         review = await tx.reviews.of_attempt(appeal.attempt_id)
         assert attempt is not None and decision is not None and review is not None  # noqa: S101, PT018
         numbers = await tx.attempts.personal_numbers([attempt.id])
         readings = await tx.readings.of_review(review.id)
+        reader = await tx.readings.reader(proctor_id)
+        took_part = await tx.reviews.deciders(attempt.id) | {one.reader_id for one in readings}
+        strange = attempt.candidate_id not in reader.known_candidate_ids
         return AppealCase(
             appeal=appeal,
             review_id=review.id,
@@ -176,7 +196,8 @@ class AppealService:
             programme=await programme_of(tx, attempt),
             decision=decision,
             files=tuple(await tx.appeals.files(appeal.id)),
-            took_part=frozenset({decision.decided_by, *(one.reader_id for one in readings)}),
+            took_part=took_part,
+            mine_to_answer=appeal.outcome is None and proctor_id not in took_part and strange,
         )
 
     async def answer(
@@ -185,10 +206,10 @@ class AppealService:
         """Answer an appeal; upheld, the violation falls and the result counts as it was reached.
 
         Raises:
-            UnknownAppeal, AppealAnswered, TookPart, ReasonRequired
+            UnknownAppeal, AppealAnswered, TookPart, KnowsCandidate, ReasonRequired
         """
         async with self._database.write() as tx:
-            case = await self._case(tx, await _appeal(tx, appeal_id))
+            case = await self._case(tx, await _appeal(tx, appeal_id), answered_by)
             answered = decide_answer(
                 case.appeal,
                 outcome=outcome,
@@ -200,6 +221,8 @@ class AppealService:
             await tx.appeals.replace(case.appeal, answered)
             attempt = await tx.attempts.get(answered.attempt_id)
             assert attempt is not None  # noqa: S101  a foreign key holds it
+            if attempt.candidate_id in (await tx.readings.reader(answered_by)).known_candidate_ids:
+                raise KnowsCandidate(appeal_id)
             if outcome is AppealOutcome.UPHELD:
                 await self._decide_anew(tx, attempt, case, answered, now)
             await tx.journal.record(
@@ -209,8 +232,8 @@ class AppealService:
                 now=now,
                 details={"outcome": outcome.value},
             )
-            await self._tell(tx, attempt, f"appeal_{outcome.value}", answered, now)
-            return await self._case(tx, answered)
+            await self._tell(tx, attempt, _TOLD[outcome], answered, now)
+            return await self._case(tx, answered, answered_by)
 
     async def _decide_anew(
         self, tx: Transaction, attempt: Attempt, case: AppealCase, answered: Appeal, now: datetime
@@ -229,12 +252,16 @@ class AppealService:
         await tell(tx, attempt, decision, now)
 
     async def _tell(
-        self, tx: Transaction, attempt: Attempt, kind: str, appeal: Appeal, now: datetime
+        self, tx: Transaction, attempt: Attempt, kind: NoticeKind, appeal: Appeal, now: datetime
     ) -> None:
         await tx.notices.post(
             account_id=attempt.candidate_id,
             kind=kind,
-            params={"programme_id": attempt.programme_id, "due_at": appeal.due_at.isoformat()},
+            params={
+                "programme_id": attempt.programme_id,
+                "attempt_id": attempt.id,
+                "due_at": appeal.due_at.isoformat(),
+            },
             occasion=f"{kind}:{appeal.id}",
             now=now,
         )

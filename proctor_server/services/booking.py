@@ -24,6 +24,7 @@ from exam_engine.programme import Programme
 from exam_engine.stage_errors import StageTaken
 from proctor_server.db.booking import HeldPlace
 from proctor_server.db.database import Database, Transaction
+from proctor_server.db.notices import NoticeKind
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
 from proctor_server.services.administration import give_attempt
@@ -149,7 +150,7 @@ class BookingService:
             now=now,
         )
         await tx.booking.add(booked.booking, attempt.id)
-        await _tell(tx, "booking_made", booked.booking, window, now=now)
+        await _tell(tx, NoticeKind.BOOKING_MADE, booked.booking, window, now=now)
         return HeldPlace(booked.booking, attempt.id, came=False)
 
     async def move(
@@ -196,7 +197,7 @@ class BookingService:
         await tx.booking.replace(place.booking, moved.booking)
         await _move_attempt(tx, place.attempt_id, wanted)
         await tx.journal.record(action="booking_moved", subject=booking_id, actor_id=candidate_id, now=now)
-        await _tell(tx, "booking_moved", moved.booking, wanted, now=now)
+        await _tell(tx, NoticeKind.BOOKING_MOVED, moved.booking, wanted, now=now)
         return replace(place, booking=moved.booking)
 
     async def expected(self, now: datetime, within: timedelta) -> dict[str, int]:
@@ -227,7 +228,7 @@ class BookingService:
             await tx.booking.replace(place.booking, after)
             if after.state is BookingState.MISSED:
                 await tx.journal.record(action="booking_missed", subject=booking_id, actor_id=None, now=now)
-                await _tell(tx, "booking_missed", after, window, now=now)
+                await _tell(tx, NoticeKind.BOOKING_MISSED, after, window, now=now)
             return True
 
     async def remind(self, now: datetime) -> int:
@@ -244,7 +245,12 @@ class BookingService:
             if due:
                 async with self._database.write() as tx:
                     n += await _tell(
-                        tx, "booking_reminder", place.booking, window, occasion=due[-1].isoformat(), now=now
+                        tx,
+                        NoticeKind.BOOKING_REMINDER,
+                        place.booking,
+                        window,
+                        occasion=due[-1].isoformat(),
+                        now=now,
                     )
         return n
 
@@ -305,7 +311,7 @@ async def _move_attempt(tx: Transaction, attempt_id: str, window: Window) -> Non
 
 
 async def _tell(
-    tx: Transaction, kind: str, booking: Booking, window: Window, *, occasion: str = "", now: datetime
+    tx: Transaction, kind: NoticeKind, booking: Booking, window: Window, *, occasion: str = "", now: datetime
 ) -> bool:
     return await tx.notices.post(
         account_id=booking.person_id,

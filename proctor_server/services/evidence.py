@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from exam_engine.attempt import Attempt
 from proctor_server.db.database import Database, Transaction
@@ -11,6 +11,7 @@ from proctor_server.review.decision import Outcome
 from proctor_server.review.incident import Incident, IncidentVerdict
 from proctor_server.services.attempts import own_attempt
 from proctor_server.services.errors import UnknownIncident, UnknownRecording
+from proctor_server.services.looks import note_look
 from proctor_server.services.vault import Vault
 
 AROUND = timedelta(seconds=3)
@@ -40,16 +41,17 @@ class EvidenceService:
         async with self._database.read() as tx:
             await _shown(tx, await own_attempt(tx, candidate_id, attempt_id), incident_id)
 
-    async def clip(self, candidate_id: str, attempt_id: str, incident_id: str) -> Clip:
-        """Find the recording of an incident that is held against a candidate.
+    async def clip(self, candidate_id: str, attempt_id: str, incident_id: str, *, now: datetime) -> Clip:
+        """Find the recording of an incident that is held against a candidate; that it is played is noted.
 
         Raises:
             UnknownAttempt, UnknownIncident
             UnknownRecording: nothing was recorded then.
         """
-        async with self._database.read() as tx:
+        async with self._database.write() as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             incident = await _shown(tx, attempt, incident_id)
+            await note_look(tx, action="evidence_played", subject=incident_id, actor_id=candidate_id, now=now)
             return await _clip(tx, attempt, incident)
 
 

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from exam_engine.programme_file import load_programme
 from exam_engine.working_days import ASTANA
+from proctor_server.db.notices import NoticeKind
+from proctor_server.review.appeal import DAYS_TO_LODGE
+from proctor_server.services import decision_notices
 
 Wordings = Mapping[str, tuple[str, str]]
 """Subject and text by language; `$name`s are filled in."""
@@ -63,11 +66,12 @@ _BOOKING_MISSED: Wordings = {
     "ru": ("Тестирование пропущено", "Вы не начали «$title» в отведённое время: $opens – $closes."),
     "en": ("You missed your test", "You did not start “$title” in its time: $opens – $closes."),
 }
-WORDINGS: Mapping[str, Wordings] = {
-    "booking_made": _BOOKING_MADE,
-    "booking_moved": _BOOKING_MOVED,
-    "booking_reminder": _BOOKING_REMINDER,
-    "booking_missed": _BOOKING_MISSED,
+WORDINGS: Mapping[NoticeKind, Wordings] = {
+    NoticeKind.BOOKING_MADE: _BOOKING_MADE,
+    NoticeKind.BOOKING_MOVED: _BOOKING_MOVED,
+    NoticeKind.BOOKING_REMINDER: _BOOKING_REMINDER,
+    NoticeKind.BOOKING_MISSED: _BOOKING_MISSED,
+    **decision_notices.WORDINGS,
 }
 _TEST_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     "kk": {"kk": "қазақ тілі", "ru": "орыс тілі"},
@@ -82,7 +86,7 @@ class Letter:
     text: str
 
 
-def letter(kind: str, params: Mapping[str, Any], language: str) -> Letter:
+def letter(kind: NoticeKind, params: Mapping[str, Any], language: str) -> Letter:
     """Put a notice into words. It names no person: an e-mail may be read over somebody's shoulder."""
     subject, text = WORDINGS[kind][language]
     return Letter(subject, Template(text).substitute(_filled(params, language)))
@@ -94,12 +98,12 @@ def astana_moment(instant: datetime) -> str:
 
 
 def _filled(params: Mapping[str, Any], language: str) -> dict[str, str]:
-    filled = {name: str(value) for name, value in params.items()}
+    filled = {name: str(value) for name, value in params.items()} | {"days": str(DAYS_TO_LODGE)}
     if "programme_id" in params:
         filled["title"] = load_programme(params["programme_id"]).title.get(language)
     if "language" in params:
         filled["test_language"] = _TEST_LANGUAGE[language][params["language"]]
-    for name, value in (("opens", "opens_at"), ("closes", "closes_at")):
+    for name, value in (("opens", "opens_at"), ("closes", "closes_at"), ("due", "due_at")):
         if value in params:
             filled[name] = astana_moment(datetime.fromisoformat(params[value]))
     return filled

@@ -5,6 +5,7 @@ from datetime import datetime
 from exam_engine.attempt import Attempt, decide_release
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.database import Transaction
+from proctor_server.db.notices import NoticeKind
 from proctor_server.review.decision import Decision, Outcome, Review
 from proctor_server.review.incident import severity
 from proctor_server.review.rounds import Reading, ReadingPolicy, next_round, sent_on
@@ -73,14 +74,14 @@ async def finish(
 async def tell(tx: Transaction, attempt: Attempt, decision: Decision, now: datetime) -> None:
     """Tell the candidate that a decision was made; what it holds against them stands in their cabinet."""
     kind = {
-        Outcome.NO_VIOLATION: "result_released",
-        Outcome.VIOLATION: "violation_decided",
-        Outcome.VOID: "attempt_void",
+        Outcome.NO_VIOLATION: NoticeKind.RESULT_RELEASED,
+        Outcome.VIOLATION: NoticeKind.VIOLATION_DECIDED,
+        Outcome.VOID: NoticeKind.ATTEMPT_VOID,
     }[decision.outcome]
     await tx.notices.post(
         account_id=attempt.candidate_id,
         kind=kind,
-        params={"programme_id": attempt.programme_id},
+        params={"programme_id": attempt.programme_id, "attempt_id": attempt.id},
         occasion=f"{kind}:{attempt.id}:{now.isoformat()}",
         now=now,
     )

@@ -29,6 +29,7 @@ from proctor_server.review.overrule import decide_overrule
 from proctor_server.review.rounds import Reader, ReadingPolicy, require_reader
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
+from proctor_server.services.looks import note_look
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import sign, tell, weigh
 from proctor_server.services.recordings import PartOnLine, parts_on_line
@@ -38,8 +39,6 @@ N_DECIDED_SHOWN = 50
 N_WAITING_SHOWN = 100
 MOST_RACES = 20
 CLAIM_LEASE = timedelta(minutes=30)
-SAME_LOOK = timedelta(minutes=10)
-"""A page that refreshes itself is one look in the audit, not a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +149,9 @@ class ReviewService:
         """Read a review; that a proctor looked is written to the audit."""
         async with self._database.write() as tx:
             review = await _review(tx, review_id)
-            looked = await tx.journal.has(
-                action="review_viewed",
-                subject=review.attempt_id,
-                actor_id=proctor_id,
-                since=now - SAME_LOOK,
+            await note_look(
+                tx, action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
             )
-            if not looked:
-                await tx.journal.record(
-                    action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
-                )
             return await self._picture(tx, review, proctor_id)
 
     async def still_key(self, incident_id: str) -> str | None:

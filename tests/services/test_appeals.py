@@ -13,7 +13,13 @@ from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
 from proctor_server.review.appeal import AppealOutcome
 from proctor_server.review.decision import Outcome
-from proctor_server.review.errors import AppealLodged, AppealTooLate, NothingToAppeal, TookPart
+from proctor_server.review.errors import (
+    AppealLodged,
+    AppealTooLate,
+    KnowsCandidate,
+    NothingToAppeal,
+    TookPart,
+)
 from proctor_server.review.incident import IncidentType, IncidentVerdict
 from proctor_server.services.appeals import Attachment, HeldAgainst, pseudonym
 from proctor_server.services.catalogue import Services
@@ -24,6 +30,7 @@ from proctor_server.services.errors import (
     UnknownRecording,
     WrongFile,
 )
+from proctor_server.services.notice_texts import letter
 from proctor_server.services.vault import Vault
 from tests.services.test_recordings import claim_all
 from tests.services.test_reviews import GOOD_REASON, Proctor, closed, put_incident
@@ -106,7 +113,10 @@ async def test_an_appeal_upheld_makes_a_new_decision_and_lifts_the_violation(
     assert now_held.incidents == ()
     after = await services.results.released(cast.aru.id, sitting.attempt_id)
     assert after.passed is after.score.passed
-    kinds = {one.kind for one in await services.notices.mine(cast.aru.id)}
+    told = await services.notices.mine(cast.aru.id)
+    kinds = {one.kind for one in told}
+    assert all(one.params["attempt_id"] == sitting.attempt_id for one in told)
+    assert not any("$" in letter(one.kind, one.params, "kk").text for one in told)
     assert kinds == {"violation_decided", "appeal_received", "appeal_upheld", "result_released"}
     async with sitting.database.read() as tx:
         actions = [line.action for line in await tx.journal.latest(50)]
@@ -120,8 +130,11 @@ async def test_an_appeal_rejected_changes_nothing_and_answers_with_reasons(
     await decided(sitting, services, clock, cast, Outcome.VIOLATION)
     held = await lodge(sitting, vault)
     assert held.appeal is not None
-    [case] = await services.appeals.open()
+    [case] = await services.appeals.all(proctor_id=cast.proctor.id)
     assert case.took_part == {cast.proctor.id}
+    assert not case.mine_to_answer
+    [case] = await services.appeals.all(proctor_id=cast.other_proctor.id)
+    assert case.mine_to_answer
     await services.appeals.answer(
         held.appeal.id,
         outcome=AppealOutcome.REJECTED,
@@ -129,11 +142,52 @@ async def test_an_appeal_rejected_changes_nothing_and_answers_with_reasons(
         answered_by=cast.other_proctor.id,
         now=clock.now(),
     )
-    assert await services.appeals.open() == []
+    [case] = await services.appeals.all(proctor_id=cast.other_proctor.id)
+    assert case.appeal.outcome is AppealOutcome.REJECTED
+    assert not case.mine_to_answer
     held = await services.appeals.held_against(cast.aru.id, sitting.attempt_id)
     assert held.decision.outcome is Outcome.VIOLATION
     assert held.appeal is not None
     assert held.appeal.reason.startswith("Two people")
+
+
+async def test_whoever_knows_the_candidate_or_ever_decided_answers_no_appeal(
+    sitting: Sitting, services: Services, clock: SteppedClock, cast: Cast, vault: Vault
+) -> None:
+    await decided(sitting, services, clock, cast, Outcome.VIOLATION)
+    held = await lodge(sitting, vault)
+    assert held.appeal is not None
+    now = clock.now()
+    review_id = await sitting.review_id()
+    await services.reviews.declare_conflict(review_id, proctor_id=cast.other_proctor.id, now=now)
+    [case] = await services.appeals.all(proctor_id=cast.other_proctor.id)
+    assert not case.mine_to_answer
+    with pytest.raises(KnowsCandidate):
+        await services.appeals.answer(
+            held.appeal.id,
+            outcome=AppealOutcome.REJECTED,
+            reason="It is as the first said.",
+            answered_by=cast.other_proctor.id,
+            now=now,
+        )
+
+
+async def test_looking_at_an_appeal_and_playing_its_evidence_are_in_the_audit_once_a_look(
+    sitting: Sitting, services: Services, clock: SteppedClock, cast: Cast, vault: Vault
+) -> None:
+    await sitting.start()
+    await sitting.record_part("part", n_segments=8)
+    for job in await claim_all(sitting):
+        await services.analysis.record(job.segment, [], cpu_s=0.0, now=clock.now())
+    await decided(sitting, services, clock, cast, Outcome.VIOLATION)
+    held = await lodge(sitting, vault)
+    assert held.appeal is not None
+    for _ in range(2):
+        await services.appeals.case(held.appeal.id, proctor_id=cast.other_proctor.id, now=clock.now())
+        await services.evidence.clip(cast.aru.id, sitting.attempt_id, "confirmed", now=clock.now())
+    async with sitting.database.read() as tx:
+        actions = [line.action for line in await tx.journal.latest(50)]
+    assert actions.count("appeal_viewed") == actions.count("evidence_played") == 1
 
 
 async def test_appeals_come_once_in_time_and_against_something(
@@ -210,7 +264,7 @@ async def test_evidence_is_shown_to_its_candidate_alone_and_only_what_was_confir
     with pytest.raises(UnknownAttempt):
         await require(cast.bek.id, sitting.attempt_id, "confirmed")
     with pytest.raises(UnknownRecording):
-        await services.evidence.clip(cast.aru.id, sitting.attempt_id, "confirmed")
+        await services.evidence.clip(cast.aru.id, sitting.attempt_id, "confirmed", now=clock.now())
 
 
 async def test_a_clip_holds_the_segments_around_the_incident(
@@ -221,5 +275,5 @@ async def test_a_clip_holds_the_segments_around_the_incident(
     for job in await claim_all(sitting):
         await services.analysis.record(job.segment, [], cpu_s=0.0, now=clock.now())
     await decided(sitting, services, clock, cast, Outcome.VIOLATION)
-    clip = await services.evidence.clip(cast.aru.id, sitting.attempt_id, "confirmed")
+    clip = await services.evidence.clip(cast.aru.id, sitting.attempt_id, "confirmed", now=clock.now())
     assert [one.no for one in clip.segments] == [0, 1, 2, 3, 4]  # 5 to 15 s, and three around it

@@ -20,6 +20,9 @@ const BookingPage = lazy(() =>
 const NoticesPage = lazy(() =>
   import('./cabinet/NoticesPage').then((module) => ({ default: module.NoticesPage })),
 );
+const DecisionPage = lazy(() =>
+  import('./decision/DecisionPage').then((module) => ({ default: module.DecisionPage })),
+);
 
 export function App() {
   const t = useShared();
@@ -47,6 +50,9 @@ export function App() {
         </Route>
         <Route path="/notices">
           <NoticesPage account={account} />
+        </Route>
+        <Route path="/attempts/:attemptId/decision">
+          {({ attemptId }) => <DecisionPage key={attemptId} attemptId={attemptId} account={account} />}
         </Route>
         <Route path="/attempts/:attemptId">
           {({ attemptId }) => <AttemptPage key={attemptId} attemptId={attemptId} account={account} />}

@@ -8,6 +8,7 @@ import { blockTexts } from './blocks/texts';
 import { bookingTexts } from './booking/texts';
 import { calculatorTexts } from './calculator/texts';
 import { serverClock } from './clock';
+import { decisionTexts } from './decision/texts';
 import './display/contrast.css';
 import { displayTexts } from './display/texts';
 import './guard/Guard.css';
@@ -33,6 +34,7 @@ const AREAS = [
   mediaTexts,
   bookingTexts,
   noticeTexts,
+  decisionTexts,
 ];
 
 if (await newVersionTaken(location.pathname)) location.reload();

@@ -1,12 +1,13 @@
 /// What the house told this person, and where else it should.
 import { Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import { ErrorNotice, formatDateTime, useLanguage, useShared } from '../shared';
-import { useNoteRead, useNotices } from './data';
+import { type Notice, useNoteRead, useNotices } from './data';
 import css from './NoticesPage.module.css';
 import { ReachForm } from './ReachForm';
 import { useNoticeText } from './texts';
-import { noticeWords } from './words';
+import { noticeWords, placeOf } from './words';
 
 export function NoticesList({ titles }: { readonly titles: ReadonlyMap<string, string> }) {
   const t = useNoticeText();
@@ -31,12 +32,26 @@ export function NoticesList({ titles }: { readonly titles: ReadonlyMap<string, s
               {notice.read_at === null && <strong className={css.fresh}>{t('new')}</strong>}{' '}
               {noticeWords(notice, t, language, titles)}
             </p>
+            <Place notice={notice} />
             <time dateTime={notice.created_at}>{formatDateTime(notice.created_at, language)}</time>
           </li>
         ))}
       </ul>
       <ReachForm />
     </>
+  );
+}
+
+function Place({ notice }: { readonly notice: Notice }) {
+  const t = useNoticeText();
+  const place = placeOf(notice);
+  if (place === null) return null;
+  return (
+    <p>
+      <Link href={place} data-testid="notice-place">
+        {t(notice.kind === 'result_released' ? 'see.result' : 'see.decision')}
+      </Link>
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from './data';
 import { noticeTexts } from './texts';
-import { noticeWords } from './words';
+import { noticeWords, placeOf } from './words';
 
 const made: Notice = {
   id: 'n1',
@@ -18,17 +18,44 @@ const made: Notice = {
 };
 
 describe('a notice in words', () => {
-  it.each(['kk', 'ru', 'en'] as const)('names the test, its time in Astana and its language in %s', async (language) => {
+  it.each(['kk', 'ru', 'en'] as const)(
+    'names the test, its time in Astana and its language in %s',
+    async (language) => {
+      await noticeTexts.load(language);
+      const words = noticeWords(
+        made,
+        noticeTexts.in(language),
+        language,
+        new Map([['legislation', 'TITLE']]),
+      );
+      expect(words).toContain('TITLE');
+      expect(words).toContain('10:00–14:00');
+      expect(words).not.toContain('{');
+    },
+  );
+
+  it.each(['kk', 'ru', 'en'] as const)('says by when an appeal is answered in %s', async (language) => {
     await noticeTexts.load(language);
-    const words = noticeWords(made, noticeTexts.in(language), language, new Map([['legislation', 'TITLE']]));
-    expect(words).toContain('TITLE');
-    expect(words).toContain('10:00–14:00');
+    const params = { programme_id: 'legislation', attempt_id: 'a1', due_at: '2026-12-07T13:30:00Z' };
+    const received: Notice = { ...made, kind: 'appeal_received', params };
+    const words = noticeWords(received, noticeTexts.in(language), language, new Map());
+    expect(words).toContain('18:30');
     expect(words).not.toContain('{');
+  });
+
+  it.each([
+    ['booking_made', {}, null],
+    ['result_released', { attempt_id: 'a1' }, '/attempts/a1'],
+    ['violation_decided', { attempt_id: 'a1' }, '/attempts/a1/decision'],
+    ['appeal_rejected', { attempt_id: 'a1' }, '/attempts/a1/decision'],
+  ] as const)('of %s leads where more is to be seen', (kind, params, place) => {
+    expect(placeOf({ ...made, kind, params })).toBe(place);
   });
 
   it('falls back to its kind where a newer server says what this page does not know', async () => {
     await noticeTexts.load('en');
-    const words = noticeWords({ ...made, kind: 'sent_by_pigeon' }, noticeTexts.in('en'), 'en', new Map());
+    const newer = { ...made, kind: 'sent_by_pigeon' } as unknown as Notice;
+    const words = noticeWords(newer, noticeTexts.in('en'), 'en', new Map());
     expect(words).toContain('sent_by_pigeon');
   });
 });

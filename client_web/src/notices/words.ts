@@ -4,7 +4,22 @@ import type { Notice } from './data';
 import type kk from './texts/kk';
 
 type Say = Translate<typeof kk>;
-const OF_BOOKINGS = ['booking_made', 'booking_moved', 'booking_reminder', 'booking_missed'] as const;
+type Kind = Notice['kind'];
+type Params = Readonly<Record<string, string | undefined>>;
+
+/** Every kind the server knows; one that is missing here, or has no sentence, does not compile. */
+const KNOWN: Readonly<Record<Kind, true>> = {
+  booking_made: true,
+  booking_moved: true,
+  booking_reminder: true,
+  booking_missed: true,
+  result_released: true,
+  violation_decided: true,
+  attempt_void: true,
+  appeal_received: true,
+  appeal_upheld: true,
+  appeal_rejected: true,
+};
 
 /** The sentence of a notice; `titles` gives a programme's title by its id, where it is known. */
 export function noticeWords(
@@ -13,15 +28,24 @@ export function noticeWords(
   language: Language,
   titles: ReadonlyMap<string, string>,
 ): string {
-  const kind = OF_BOOKINGS.find((each) => each === notice.kind);
-  if (!kind) return t('other', { kind: notice.kind });
-  const { programme_id, opens_at, closes_at, language: test } = notice.params as Record<string, string>;
-  const programme = titles.get(programme_id ?? '') ?? programme_id ?? '';
-  const when =
-    opens_at && closes_at ? formatWindow(opens_at, closes_at, language) : formatDateTime(notice.created_at, language);
-  const filled = { programme, when };
-  if (kind === 'booking_made' || kind === 'booking_moved') {
-    return t(kind, { ...filled, language: t(test === 'ru' ? 'language.ru' : 'language.kk') });
-  }
-  return t(kind, filled);
+  if (!Object.hasOwn(KNOWN, notice.kind)) return t('other', { kind: notice.kind });
+  const params = notice.params as Params;
+  const { programme_id = '', due_at } = params;
+  return t(notice.kind, {
+    programme: titles.get(programme_id) ?? programme_id,
+    when: whenOf(params, language) ?? formatDateTime(notice.created_at, language),
+    due: due_at ? formatDateTime(due_at, language) : '',
+    language: t(params['language'] === 'ru' ? 'language.ru' : 'language.kk'),
+  });
+}
+
+/** Where a notice leads: to the result, or to the decision with its evidence and appeal; null: it says it all. */
+export function placeOf({ kind, params }: Notice): string | null {
+  const { attempt_id } = params as Params;
+  if (attempt_id === undefined) return null;
+  return kind === 'result_released' ? `/attempts/${attempt_id}` : `/attempts/${attempt_id}/decision`;
+}
+
+function whenOf({ opens_at, closes_at }: Params, language: Language): string | null {
+  return opens_at && closes_at ? formatWindow(opens_at, closes_at, language) : null;
 }

@@ -1741,7 +1741,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Appeals */
+        /**
+         * List Appeals
+         * @description The appeals that wait for an answer, the most urgent first, then those answered lately.
+         */
         get: operations["list_appeals_api_proctor_appeals_get"];
         put?: never;
         post?: never;
@@ -2199,7 +2202,10 @@ export interface components {
              */
             high_contrast: boolean;
         };
-        /** AccountView */
+        /**
+         * AccountView
+         * @description `is_senior`: a proctor who settles what others decided differently.
+         */
         AccountView: {
             /** Id */
             id: string;
@@ -2213,6 +2219,8 @@ export interface components {
              * @enum {string}
              */
             language: "kk" | "ru" | "en";
+            /** Is Senior */
+            is_senior: boolean;
         };
         /**
          * AdminAttemptRow
@@ -3110,13 +3118,15 @@ export interface components {
         };
         /**
          * DaysView
-         * @description `n_moved`: how many open deadlines the latest change has moved.
+         * @description `days` win over `known` (this year's and the next one's); `moved`: what the change just made has moved.
          */
         DaysView: {
             /** Days */
             days: components["schemas"]["DayView"][];
-            /** N Moved */
-            n_moved: number;
+            /** Known */
+            known: components["schemas"]["KnownDayView"][];
+            /** Moved */
+            moved: components["schemas"]["MovedDeadlineView"][];
         };
         /** DecisionView */
         DecisionView: {
@@ -3858,6 +3868,22 @@ export interface components {
             reason: string;
         };
         /**
+         * KnownDayView
+         * @description A day that the calendar knows by itself: a state holiday, or a weekend day worked instead.
+         */
+        KnownDayView: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "holiday" | "workday";
+        };
+        /**
          * LikertInteractionDraft
          * @description A scale from the least to the most; what each step counts stands in the key.
          */
@@ -4052,6 +4078,29 @@ export interface components {
             /** Information */
             information: number[];
         };
+        /**
+         * MovedDeadlineView
+         * @description An open deadline that the change has moved: of a review, or of an appeal's answer.
+         */
+        MovedDeadlineView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "review" | "appeal";
+            /** Personal Number */
+            personal_number: string;
+            /**
+             * Before
+             * Format: date-time
+             */
+            before: string;
+            /**
+             * After
+             * Format: date-time
+             */
+            after: string;
+        };
         /** NewAdmissions */
         NewAdmissions: {
             /** Programme Id */
@@ -4130,14 +4179,19 @@ export interface components {
             text: string;
         };
         /**
+         * NoticeKind
+         * @description All that a person is ever told; each has its words in the page and in the e-mail.
+         * @enum {string}
+         */
+        NoticeKind: "booking_made" | "booking_moved" | "booking_reminder" | "booking_missed" | "result_released" | "violation_decided" | "attempt_void" | "appeal_received" | "appeal_upheld" | "appeal_rejected";
+        /**
          * NoticeView
          * @description What a person is told; the page puts `kind` and `params` into words.
          */
         NoticeView: {
             /** Id */
             id: string;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["NoticeKind"];
             /** Params */
             params: {
                 [key: string]: unknown;

@@ -2,6 +2,7 @@
 export * from './i18n';
 export { api, postRaw, type Schemas, sendRaw, unwrap } from './net/api';
 export { ApiProblem, codeOf, isPassing, networkProblem, type Problem } from './net/problem';
+export { postForm } from './net/upload';
 export { fetchSession, SESSION_KEY, useSession, useSignIn, useSignOut } from './net/session';
 export { palette, theme } from './theme';
 export { AccountBar } from './ui/AccountBar';

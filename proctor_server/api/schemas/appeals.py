@@ -80,11 +80,28 @@ class DayView(View):
     act: str
 
 
+class KnownDayView(View):
+    """A day that the calendar knows by itself: a state holiday, or a weekend day worked instead."""
+
+    day: dt.date
+    kind: Literal["holiday", "workday"]
+
+
+class MovedDeadlineView(View):
+    """An open deadline that the change has moved: of a review, or of an appeal's answer."""
+
+    kind: Literal["review", "appeal"]
+    personal_number: str
+    before: datetime
+    after: datetime
+
+
 class DaysView(View):
-    """`n_moved`: how many open deadlines the latest change has moved."""
+    """`days` win over `known` (this year's and the next one's); `moved`: what the change just made has moved."""
 
     days: list[DayView]
-    n_moved: int
+    known: list[KnownDayView]
+    moved: list[MovedDeadlineView]
 
 
 class DayWrite(Body):

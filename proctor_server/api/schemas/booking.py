@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from proctor_server.api.schemas.shared import Body, Id, Instant, LocalTextView, TestLanguage, UiLanguage, View
+from proctor_server.db.notices import NoticeKind
 
 Capacity = Annotated[int, Field(ge=1, le=1_000_000)]
 
@@ -93,7 +94,7 @@ class NoticeView(View):
     """What a person is told; the page puts `kind` and `params` into words."""
 
     id: str
-    kind: str
+    kind: NoticeKind
     params: dict[str, Any]
     created_at: datetime
     read_at: datetime | None

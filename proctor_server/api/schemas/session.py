@@ -17,11 +17,14 @@ class Role(StrEnum):
 
 
 class AccountView(View):
+    """`is_senior`: a proctor who settles what others decided differently."""
+
     id: str
     login: str
     role: Role
     display_name: str
     language: UiLanguage
+    is_senior: bool
 
 
 class SessionView(View):

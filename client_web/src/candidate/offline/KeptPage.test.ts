@@ -11,6 +11,7 @@ const CANDIDATE: Schemas['AccountView'] = {
   display_name: 'C',
   role: 'candidate',
   language: 'kk',
+  is_senior: false,
 };
 const SAVED = { revision: 3, answers: { RESPONSE: ['b'] }, saved_at: '2026-11-22T07:01:00Z' };
 const slotState = (slot: number, block_no: number) => ({

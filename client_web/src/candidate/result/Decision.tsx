@@ -1,10 +1,18 @@
 /// What the proctor decided, and why.
+import { Link } from 'wouter';
 import { formatDateTime, local, type Schemas, useLanguage, useShared } from '../../shared';
+import { useDecisionText } from '../decision/texts';
 import panel from '../ui/panel.module.css';
 import { useResultText } from './texts';
 
-export function Decision({ decision }: { readonly decision: Schemas['DecisionView'] }) {
+interface DecisionProps {
+  readonly attemptId: string;
+  readonly decision: Schemas['DecisionView'];
+}
+
+export function Decision({ attemptId, decision }: DecisionProps) {
   const t = useResultText();
+  const say = useDecisionText();
   const common = useShared();
   const { language } = useLanguage();
   return (
@@ -25,6 +33,11 @@ export function Decision({ decision }: { readonly decision: Schemas['DecisionVie
       )}
       <p className={panel.quiet}>
         {formatDateTime(decision.decided_at, language)} ({common('time.astana')})
+      </p>
+      <p>
+        <Link href={`/attempts/${attemptId}/decision`} data-testid="open-decision">
+          {say('link')}
+        </Link>
       </p>
     </section>
   );

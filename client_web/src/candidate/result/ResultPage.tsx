@@ -29,7 +29,7 @@ export function ResultPage({ attempt }: { readonly attempt: AttemptView }) {
       />
       <ErrorNotice error={result.error} onRetry={() => void result.refetch()} />
       {result.isPending && <Loader size="sm" aria-hidden />}
-      {result.data && <Result result={result.data} />}
+      {result.data && <Result attemptId={attempt.id} result={result.data} />}
       <p>
         <Link href="/">{cabinet('cabinet.back')}</Link>
       </p>
@@ -39,7 +39,12 @@ export function ResultPage({ attempt }: { readonly attempt: AttemptView }) {
 
 type ResultView = Schemas['ResultView'];
 
-export function Result({ result }: { readonly result: ResultView }) {
+interface ResultProps {
+  readonly attemptId: string;
+  readonly result: ResultView;
+}
+
+export function Result({ attemptId, result }: ResultProps) {
   return (
     <>
       <section className={panel.panel} data-testid="result">
@@ -48,7 +53,7 @@ export function Result({ result }: { readonly result: ResultView }) {
       </section>
       {result.questionnaire && <Qualities result={result.questionnaire} />}
       {result.essay && <EssayMark essay={result.essay} />}
-      {result.decision && <Decision decision={result.decision} />}
+      {result.decision && <Decision attemptId={attemptId} decision={result.decision} />}
     </>
   );
 }

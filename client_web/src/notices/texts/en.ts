@@ -9,9 +9,19 @@ const texts: Catalogue<typeof kk> = {
   'new': 'new',
   'booking_made': 'You are booked for “{programme}”: {when}. Language of the test: {language}.',
   'booking_moved': '“{programme}” was moved: {when}. Language of the test: {language}.',
-  'booking_reminder':
-    '“{programme}” is near: {when}. Check your computer, camera and microphone beforehand.',
+  'booking_reminder': '“{programme}” is near: {when}. Check your computer, camera and microphone beforehand.',
   'booking_missed': 'You did not start “{programme}” in its time: {when}.',
+  'result_released': 'The result of “{programme}” is published. No violation was found.',
+  'violation_decided':
+    'The proctor confirmed that a rule was broken in “{programme}”. See the grounds, the evidence and the time to appeal.',
+  'attempt_void':
+    '“{programme}” was declared void because of a technical fault. Nothing is held against you, and you may take it again.',
+  'appeal_received':
+    'Your appeal about “{programme}” was received. Somebody else will answer it, by {due} (Astana time).',
+  'appeal_upheld': 'Your appeal about “{programme}” was upheld: the decision about a violation is set aside.',
+  'appeal_rejected': 'Your appeal about “{programme}” was rejected: the decision stands. See the reasons.',
+  'see.result': 'See the result',
+  'see.decision': 'See the decision and the appeal',
   'other': 'A new notice: {kind}.',
   'language.kk': 'Kazakh',
   'language.ru': 'Russian',

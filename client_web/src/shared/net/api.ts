@@ -15,6 +15,9 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+/** The header that every changing request carries. */
+export const csrfHeader = () => ({ 'X-CSRF-Token': csrfToken });
+
 const csrf: Middleware = {
   onRequest({ request }) {
     if (CHANGING.has(request.method)) request.headers.set('X-CSRF-Token', csrfToken);
@@ -57,7 +60,7 @@ export async function unwrap<T>(pending: Promise<Outcome<T>>): Promise<T> {
 }
 
 /** The problem of a refused response. A token gone out of date is renewed first, so that a repeat succeeds. */
-async function refusalOf(status: number, body: unknown): Promise<ApiProblem> {
+export async function refusalOf(status: number, body: unknown): Promise<ApiProblem> {
   const problem = problemOf(status, body);
   if (problem.code === 'csrf_refused') {
     const renewed = await api.GET('/api/session').catch(() => null);
@@ -67,7 +70,12 @@ async function refusalOf(status: number, body: unknown): Promise<ApiProblem> {
 }
 
 /** POST a body that is not JSON (a picture, random bytes, an SDP); the response is returned when it is a success. */
-export function postRaw(path: string, contentType: string, body: BodyInit, limitMs?: number): Promise<Response> {
+export function postRaw(
+  path: string,
+  contentType: string,
+  body: BodyInit,
+  limitMs?: number,
+): Promise<Response> {
   return sendRaw('POST', path, contentType, body, limitMs);
 }
 
@@ -84,7 +92,7 @@ export async function sendRaw(
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { 'Content-Type': contentType, 'X-CSRF-Token': csrfToken },
+      headers: { 'Content-Type': contentType, ...csrfHeader() },
       body,
       signal: AbortSignal.timeout(limitMs),
     });

@@ -6,7 +6,7 @@ import { codeOf } from '../net/problem';
 import css from './ErrorNotice.module.css';
 
 /** Codes that ask the reader for the same thing as another. */
-const SAME_SENTENCE: Readonly<Record<string, string>> = {
+export const SAME_SENTENCE: Readonly<Record<string, string>> = {
   worker_died: 'busy',
   ingest_stopped: 'busy',
   pool_closed: 'busy',
@@ -18,6 +18,18 @@ const SAME_SENTENCE: Readonly<Record<string, string>> = {
   empty_window: 'bad_window',
   wrong_method: 'unknown_route',
   refused: 'malformed',
+  range_not_satisfiable: 'unknown_recording',
+  bad_blob_key: 'unknown_recording',
+  backfill_busy: 'busy',
+  node_unreachable: 'busy',
+  overloaded: 'busy',
+  part_busy: 'busy',
+  model_missing: 'internal_error',
+  workflow_error: 'wrong_status',
+  bad_bank: 'import_failed',
+  bad_item: 'bad_draft',
+  bad_text: 'bad_draft',
+  unknown_pass_group: 'bad_pass_rule',
 };
 
 /** The sentence for an error's code; a code without one is named in the general sentence. */
