@@ -226,11 +226,14 @@ class ReviewStore:
         )
         return decision_id
 
-    async def decisions(self, attempt_ids: Sequence[str]) -> dict[str, Decision]:
-        """The newest decision of each attempt that has one."""
+    async def decisions(
+        self, attempt_ids: Sequence[str], *, until: datetime | None = None
+    ) -> dict[str, Decision]:
+        """The newest decision of each attempt that has one, made `until` an instant where that is given."""
+        in_time = sa.true() if until is None else decisions.c.decided_at <= until
         rows = await self._connection.execute(
             sa.select(decisions)
-            .where(decisions.c.attempt_id.in_(attempt_ids))
+            .where(decisions.c.attempt_id.in_(attempt_ids), in_time)
             .order_by(decisions.c.decided_at, decisions.c.id)
         )
         return {
@@ -247,5 +250,6 @@ class ReviewStore:
         )
         return frozenset(found.scalars())
 
-    async def decision(self, attempt_id: str) -> Decision | None:
-        return (await self.decisions([attempt_id])).get(attempt_id)
+    async def decision(self, attempt_id: str, *, until: datetime | None = None) -> Decision | None:
+        """The newest decision, or the one that stood at an instant."""
+        return (await self.decisions([attempt_id], until=until)).get(attempt_id)

@@ -28,9 +28,8 @@ class SqliteLookups:
         row = self._opened().execute(RUNNING_SIGN_IN, (token_digest, _text(now))).fetchone()
         if row is None:
             return None
-        *columns, is_senior, csrf_token, expires_at = row
-        account = Account(*columns, is_senior=bool(is_senior))
-        return RunningSignIn(account, csrf_token, datetime.fromisoformat(expires_at).replace(tzinfo=UTC))
+        columns = [*row[:-3], bool(row[-3])]
+        return RunningSignIn(Account(*columns), row[-2], datetime.fromisoformat(row[-1]).replace(tzinfo=UTC))
 
     def close(self) -> None:
         if self._connection is not None:

@@ -61,7 +61,8 @@ class HeldAgainst:
 class AppealCase:
     """What whoever answers an appeal is shown; the person by personal number.
 
-    `mine_to_answer`: it is open, and the reader neither took part in the decision nor knows the candidate.
+    `decision` is the one appealed against. `mine_to_answer`: the appeal is open, and the reader neither took
+    part in the decision nor knows the candidate.
     """
 
     appeal: Appeal
@@ -181,7 +182,7 @@ class AppealService:
 
     async def _case(self, tx: Transaction, appeal: Appeal, proctor_id: str) -> AppealCase:
         attempt = await tx.attempts.get(appeal.attempt_id)
-        decision = await tx.reviews.decision(appeal.attempt_id)
+        decision = await tx.reviews.decision(appeal.attempt_id, until=appeal.lodged_at)
         review = await tx.reviews.of_attempt(appeal.attempt_id)
         assert attempt is not None and decision is not None and review is not None  # noqa: S101, PT018
         numbers = await tx.attempts.personal_numbers([attempt.id])

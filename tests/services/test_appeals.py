@@ -102,12 +102,14 @@ async def test_an_appeal_upheld_makes_a_new_decision_and_lifts_the_violation(
     assert held.appeal is not None
     assert [one.name for one in held.files] == ["door.png"]
     assert await vault.picture(sitting.attempt_id, held.files[0].blob_key) == PNG.content
+    clock.step(minutes=5)
     answer = services.appeals.answer
     common = {"outcome": AppealOutcome.UPHELD, "reason": "The clip shows a child.", "now": clock.now()}
     with pytest.raises(TookPart):
         await answer(held.appeal.id, answered_by=cast.proctor.id, **common)
     case = await answer(held.appeal.id, answered_by=cast.other_proctor.id, **common)
     assert case.appeal.outcome is AppealOutcome.UPHELD
+    assert case.decision.outcome is Outcome.VIOLATION
     now_held = await services.appeals.held_against(cast.aru.id, sitting.attempt_id)
     assert now_held.decision.outcome is Outcome.NO_VIOLATION
     assert now_held.incidents == ()

@@ -14,6 +14,9 @@ import { PageTitle } from './ui/PageTitle';
 const QueuePage = lazy(() => import('../proctor/queue/QueuePage'));
 const ReviewPage = lazy(() => import('../proctor/review/ReviewPage'));
 const LivePage = lazy(() => import('../proctor/live/LivePage'));
+const AppealsPage = lazy(() => import('../proctor/appeals/AppealsPage'));
+const AppealPage = lazy(() => import('../proctor/appeals/AppealPage'));
+const AgreementPage = lazy(() => import('../proctor/agreement/AgreementPage'));
 const OverviewPage = lazy(() => import('../admin/OverviewPage'));
 const AttemptsPage = lazy(() => import('../admin/attempts/AttemptsPage'));
 const CandidatesPage = lazy(() => import('../admin/candidates/CandidatesPage'));
@@ -23,6 +26,7 @@ const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
 const ProgrammePage = lazy(() => import('../admin/programmes/ProgrammePage'));
 const MarkingPage = lazy(() => import('../marker/MarkingPage'));
 const EssayPage = lazy(() => import('../marker/EssayPage'));
+const DaysPage = lazy(() => import('../admin/days/DaysPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
 export function App() {
@@ -89,6 +93,9 @@ function Sections({ role }: { readonly role: StaffRole }) {
       <Route path="/queue">{proctor(<QueuePage />)}</Route>
       <Route path="/reviews/:id">{({ id }) => proctor(<ReviewPage key={id} review_id={id} />)}</Route>
       <Route path="/live">{proctor(<LivePage />)}</Route>
+      <Route path="/appeals">{proctor(<AppealsPage />)}</Route>
+      <Route path="/appeals/:id">{({ id }) => proctor(<AppealPage key={id} appeal_id={id} />)}</Route>
+      <Route path="/agreement">{proctor(<AgreementPage />)}</Route>
       <Route path="/marking">{marker(<MarkingPage />)}</Route>
       <Route path="/marking/:code">{({ code }) => marker(<EssayPage key={code} code={code} />)}</Route>
       <Route path="/overview">{administrator(<OverviewPage />)}</Route>
@@ -100,6 +107,7 @@ function Sections({ role }: { readonly role: StaffRole }) {
       <Route path="/programmes/:id">
         {({ id }) => administrator(<ProgrammePage key={id} programme_id={id} />)}
       </Route>
+      <Route path="/days">{administrator(<DaysPage />)}</Route>
       <Route path="/audit">{administrator(<AuditPage />)}</Route>
       <Route>
         <NotFoundPage />

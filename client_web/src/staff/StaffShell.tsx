@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { AccountBar, AppShell, type Schemas } from '../shared';
-import { SECTIONS, type StaffRole } from './sections';
+import { sectionsOf, type StaffRole } from './sections';
 import { useStaff } from './texts';
 
 interface StaffShellProps {
@@ -17,7 +17,7 @@ export function StaffShell({ account, role, children }: StaffShellProps) {
       homeHref="/staff"
       width="wide"
       footer={false}
-      navigation={<Navigation role={role} />}
+      navigation={<Navigation role={role} is_senior={account.is_senior} />}
       account={<AccountBar account={account} />}
     >
       {children}
@@ -25,13 +25,18 @@ export function StaffShell({ account, role, children }: StaffShellProps) {
   );
 }
 
-function Navigation({ role }: { readonly role: StaffRole }) {
+interface NavigationProps {
+  readonly role: StaffRole;
+  readonly is_senior: boolean;
+}
+
+function Navigation({ role, is_senior }: NavigationProps) {
   const t = useStaff();
   const [location] = useLocation();
   // A review belongs to the queue it was taken from; elsewhere a section's pages lie below its address.
   const [, first = ''] = location.split('/');
   const here = first === 'reviews' ? '/queue' : `/${first}`;
-  return SECTIONS[role].map((section) => (
+  return sectionsOf(role, is_senior).map((section) => (
     <Link
       key={section}
       href={`/${section}`}

@@ -12,6 +12,8 @@ import { DecisionPanel } from './DecisionPanel';
 import { HelpDialog } from './HelpDialog';
 import { IncidentList } from './IncidentList';
 import { neighbour, numbered } from './lanes';
+import { NotesPanel } from './notes/NotesPanel';
+import { OverrulePanel } from './overrule/OverrulePanel';
 import { JUMP_S, type Player } from './player';
 import { useProctorText } from '../texts';
 import css from './ReviewPage.module.css';
@@ -52,13 +54,17 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
             </Button>
           </Screen>
           <Timeline {...desk} review={review} player={player} />
+          <NotesPanel review={review} player={player} />
           <CoverageDetails review={review} />
           <ScreenParts parts={review.parts} />
         </div>
         <div className={css.right}>
           <IncidentList {...desk} review={review} />
           {review.decision ? (
-            <DecisionCard decision={review.decision} />
+            <>
+              <DecisionCard decision={review.decision} />
+              <OverrulePanel review={review} />
+            </>
           ) : (
             <DecisionPanel review={review} placed={desk.placed} />
           )}

@@ -5,6 +5,9 @@ import type kk from './kk';
 export default {
   'app.queue': 'Review queue',
   'app.live': 'In progress',
+  'app.appeals': 'Appeals',
+  'app.agreement': 'Reviewers’ agreement',
+  'app.days': 'Calendar',
   'app.marking': 'Marking essays',
   'app.overview': 'Overview',
   'app.attempts': 'Attempts',

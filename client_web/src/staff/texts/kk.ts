@@ -2,6 +2,9 @@
 export default {
   'app.queue': 'Тексеру кезегі',
   'app.live': 'Қазір өтіп жатқан тестілеу',
+  'app.appeals': 'Апелляциялар',
+  'app.agreement': 'Тексерушілердің келісуі',
+  'app.days': 'Күнтізбе',
   'app.marking': 'Эссе бағалау',
   'app.overview': 'Шолу',
   'app.attempts': 'Тестілеулер',

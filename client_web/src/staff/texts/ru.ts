@@ -5,6 +5,9 @@ import type kk from './kk';
 export default {
   'app.queue': 'Очередь проверки',
   'app.live': 'Идут сейчас',
+  'app.appeals': 'Апелляции',
+  'app.agreement': 'Согласие проверяющих',
+  'app.days': 'Календарь',
   'app.marking': 'Оценка эссе',
   'app.overview': 'Обзор',
   'app.attempts': 'Тестирования',
