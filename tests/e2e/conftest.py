@@ -9,10 +9,18 @@ from tests.support.camera import Camera, best_camera
 from tests.support.server import ServerProcess
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ServerProcess]:
-    process = ServerProcess(tmp_path / "server")
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a server that was prepared and never started."""
+    process = ServerProcess(tmp_path_factory.mktemp("demo"))
     process.prepare()
+    return process.data
+
+
+@pytest.fixture
+def server(tmp_path: Path, demo_data: Path) -> Iterator[ServerProcess]:
+    process = ServerProcess(tmp_path / "server")
+    process.prepare(demo_data)
     process.start()
     yield process
     process.stop()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,9 +33,9 @@ A_SEEK_MAY_FETCH = 1_500_000  # a second and a bit of such a line
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+def server(tmp_path_factory: pytest.TempPathFactory, demo_data: Path) -> Iterator[ServerProcess]:
     process = ServerProcess(tmp_path_factory.mktemp("recording") / "server")
-    process.prepare()
+    process.prepare(demo_data)
     process.start()
     yield process
     process.stop()

@@ -1,6 +1,7 @@
 """A real server process over a folder of its own: started, moved in time, killed and started again by a test."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,8 +28,15 @@ class ServerProcess:
         folder.mkdir(parents=True, exist_ok=True)
         self._clock.write_text("0")
 
-    def prepare(self) -> None:
-        """Migrate and load the demo, by the commands a newcomer runs."""
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def prepare(self, like: Path | None = None) -> None:
+        """Migrate and load the demo, by the commands a newcomer runs; or take over a data folder that was."""
+        if like is not None:
+            shutil.copytree(like, self.data)
+            return
         for command in ("migrate", "demo"):
             subprocess.run(
                 [sys.executable, "-c", "from proctor_server.entrypoints.cli import main; main()", command],
@@ -79,7 +87,7 @@ class ServerProcess:
     def _environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "SYNAQ_DATA": str(self.folder / "data"),
+            "SYNAQ_DATA": str(self.data),
             "SYNAQ_PORT": str(self.port),
             "SYNAQ_ICE_ADDRESSES": "127.0.0.1",
             "SYNAQ_SECOND_READING_PER_MILLE": "0",  # nothing is left to a draw
