@@ -5,17 +5,23 @@ import struct
 import cv2
 import numpy as np
 
-from vision.detectors import Detectors, process_detectors
+from vision.detectors import Detectors, Found, process_detectors
 from vision.errors import NotAPicture
 from vision.face_search import FaceSearch
 from vision.frames import WORKING_SIDE_PX
 from vision.head_pose import key_point_angles
 from vision.light import Image, grey_of, measure_light
+from vision.observation import Light
 from vision.results import FrameCheck
-from vision.signals import SignalRules
+from vision.signals import Baseline, SignalRules, View
 from vision.signals.view import ViewMemory, judge_view
 
 LARGEST_BYTES, LARGEST_SIDE_PX = 4 * 2**20, 4096
+LARGEST_YAW_DEG, LARGEST_MESH_PITCH_DEG, LEAST_PRESENCE = (
+    25.0,
+    22.0,
+    0.7,
+)  # beyond, faces are not compared either
 
 
 def check_frame(jpeg: bytes, *, detectors: Detectors | None = None) -> FrameCheck:
@@ -30,12 +36,31 @@ def check_frame(jpeg: bytes, *, detectors: Detectors | None = None) -> FrameChec
     found = detectors or process_detectors()
     faces = FaceSearch(found).search(bgr, 0.0, None)  # as the analysis will see them: unsure ones confirmed
     largest = None if faces.main is None else faces.main.found
+    view = judge_view(SignalRules(), ViewMemory(good_layout=light.layout), light)
+    alone = faces.main is not None and not faces.extra_scores and view is View.CLEAR
     return FrameCheck(
         n_faces=(largest is not None) + len(faces.extra_scores),
         face_share=0.0 if largest is None else round(largest.width_px / bgr.shape[1], 3),
         luma=light.luma,
-        view=judge_view(SignalRules(), ViewMemory(good_layout=light.layout), light),
+        view=view,
         yaw_deg=None if largest is None else round(key_point_angles(largest.points)[0], 1),
+        baseline=_baseline(found, bgr, largest, light) if largest is not None and alone else None,
+    )
+
+
+def _baseline(detectors: Detectors, bgr: Image, face: Found, light: Light) -> Baseline | None:
+    """What the attempt will be measured against; None of a head that is turned or bent or hardly a face."""
+    yaw_deg, pitch_deg = key_point_angles(face.points)
+    mesh = detectors.mesh(bgr, face)
+    turned = abs(yaw_deg) > LARGEST_YAW_DEG or abs(mesh.pitch_deg) > LARGEST_MESH_PITCH_DEG
+    if turned or mesh.presence < LEAST_PRESENCE:
+        return None
+    return Baseline(
+        yaw_deg=round(yaw_deg, 1),
+        pitch_deg=round(pitch_deg, 1),
+        mesh_pitch_deg=round(mesh.pitch_deg, 1),
+        layout=light.layout,
+        identity=detectors.identity(bgr, mesh),
     )
 
 

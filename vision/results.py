@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vision.hearing import Hearing, Record, in_order
 from vision.observation import Observation
-from vision.signals import View
+from vision.signals import Baseline, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,14 @@ class SegmentAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class FrameCheck:
-    """What one picture shows: faces, the largest one's width as a share of the frame, mean grey (0..255)."""
+    """What one picture shows: faces, the largest one's width as a share of the frame, mean grey (0..255).
+
+    `baseline` is there when the picture will do as one: one face, near enough to frontal, in a clear view.
+    """
 
     n_faces: int
     face_share: float
     luma: float
     view: View
     yaw_deg: float | None
+    baseline: Baseline | None = None

@@ -16,6 +16,7 @@ from proctor_server.db.appeals import AppealFile
 from proctor_server.review.appeal import Appeal, AppealOutcome
 from proctor_server.review.decision import Outcome
 from proctor_server.review.incident import Incident
+from proctor_server.review.moments import Moment
 from proctor_server.services.appeals import MOST_BYTES, AppealCase, Attachment, HeldAgainst
 from proctor_server.services.calendar import Declared
 from proctor_server.services.errors import UnknownRecording
@@ -33,9 +34,17 @@ async def read_decision(attempt_id: str, caller: Admitted, house: InHouse) -> s.
 
 @router.get("/attempts/{attempt_id}/evidence/{incident_id}/still")
 async def read_still(attempt_id: str, incident_id: str, caller: Admitted, house: InHouse) -> Response:
-    """The picture of an incident that is held against the caller."""
+    """The picture of the start of an incident that is held against the caller."""
+    return await read_still_of_moment(attempt_id, incident_id, Moment.START, caller, house)
+
+
+@router.get("/attempts/{attempt_id}/evidence/{incident_id}/stills/{moment}")
+async def read_still_of_moment(
+    attempt_id: str, incident_id: str, moment: Moment, caller: Admitted, house: InHouse
+) -> Response:
+    """A picture of an incident that is held against the caller."""
     await house.services.evidence.require_shown(caller.account_id, attempt_id, incident_id)
-    place = await house.services.recordings.still_place(incident_id)
+    place = await house.services.stills.place(incident_id, moment)
     if place is None:
         raise UnknownRecording(incident_id)
     return Response(await house.vault.picture(*place), media_type="image/jpeg")
@@ -176,7 +185,7 @@ def _held(held: HeldAgainst, now: datetime) -> s.HeldAgainstView:
 def _incident(incident: Incident, held: HeldAgainst) -> s.HeldIncidentView:
     broken = rule_of(held.programme, incident.rule_id)
     evidence = f"/api/attempts/{held.attempt.id}/evidence/{incident.id}"
-    shown = views.incident(incident, has_still=True)
+    shown = views.incident(incident, stills=())
     return s.HeldIncidentView(
         id=incident.id,
         type=shown.type,

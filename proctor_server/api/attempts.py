@@ -53,9 +53,11 @@ async def consent(attempt_id: AttemptId, body: s.Consent, caller: Admitted, hous
 async def check_frame(
     attempt_id: AttemptId, request: Request, caller: Admitted, house: InHouse
 ) -> s.FrameCheckView:
-    """One camera frame as image/jpeg; it is looked at and forgotten."""
+    """One camera frame as image/jpeg; the last good one before the start is what the attempt is compared with."""
     await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
-    checked = await house.pool.check(await read_body(request, FRAME_MAX_BYTES))
+    jpeg = await read_body(request, FRAME_MAX_BYTES)
+    checked = await house.pool.check(jpeg)
+    await house.enrolment.keep(attempt_id, jpeg, checked, caller.now)
     return s.FrameCheckView(
         n_faces=checked.n_faces,
         face_share=checked.face_share,

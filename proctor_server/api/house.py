@@ -14,6 +14,7 @@ from proctor_server.media.blobs import BlobStore
 from proctor_server.media.disk import Disk
 from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services
+from proctor_server.services.enrolment import EnrolmentService
 from proctor_server.services.keeping import KeepingService
 from proctor_server.services.vault import Vault
 from vision.pool import VisionPool
@@ -28,6 +29,7 @@ class House:
     vault: Vault
     backfill: BackfillService
     keeping: KeepingService
+    enrolment: EnrolmentService
     disk: Disk
     bus: InProcessBus
     pool: VisionPool

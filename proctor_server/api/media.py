@@ -18,6 +18,7 @@ from proctor_server.api.session import Admitted, InHouse
 from proctor_server.ingest.errors import IngestStopped, NodeUnreachable
 from proctor_server.kernel.ids import new_id
 from proctor_server.kernel.streams import StreamKind, stream_name
+from proctor_server.review.moments import Moment
 from proctor_server.services.errors import UnknownRecording
 
 router = APIRouter(prefix="/api", tags=["media"])
@@ -113,7 +114,15 @@ def byte_range(first: str, last: str, size: int) -> tuple[int, int] | None:
 
 @router.get("/media/stills/{incident_id}")
 async def read_still(incident_id: str, caller: Admitted, house: InHouse) -> Response:
-    place = await house.services.recordings.still_place(incident_id)
+    """The picture of an incident's start."""
+    return await read_still_of_moment(incident_id, Moment.START, caller, house)
+
+
+@router.get("/media/stills/{incident_id}/{moment}")
+async def read_still_of_moment(
+    incident_id: str, moment: Moment, caller: Admitted, house: InHouse
+) -> Response:
+    place = await house.services.stills.place(incident_id, moment)
     if place is None:
         raise UnknownRecording(incident_id)
     return _picture(await house.vault.picture(*place))

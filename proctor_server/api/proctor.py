@@ -107,8 +107,7 @@ async def judge_incident(
         proctor_id=caller.account_id,
         now=caller.now,
     )
-    has_still = await house.services.reviews.still_key(incident_id) is not None
-    return views.incident(judged, has_still=has_still)
+    return views.incident(judged, stills=await house.services.stills.moments(incident_id))
 
 
 @router.post("/reviews/{review_id}/decision")

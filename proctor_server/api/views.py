@@ -22,6 +22,7 @@ from proctor_server.ingest.events import MediaStatus
 from proctor_server.review.coverage import fault_of
 from proctor_server.review.decision import Decision, ReviewState
 from proctor_server.review.incident import Incident
+from proctor_server.review.moments import Moment, instant_of
 from proctor_server.review.queue import is_overdue
 from proctor_server.services.administration import AttemptListing
 from proctor_server.services.attempts import AttemptPicture, SlotPicture
@@ -133,7 +134,7 @@ def _direction(value: str | None) -> s.Direction | None:
     return None if value is None else TypeAdapter[s.Direction](s.Direction).validate_python(value)
 
 
-def incident(value: Incident, *, has_still: bool) -> s.IncidentView:
+def incident(value: Incident, *, stills: tuple[Moment, ...]) -> s.IncidentView:
     return s.IncidentView(
         id=value.id,
         type=s.IncidentTypeName(value.type.value),
@@ -146,7 +147,15 @@ def incident(value: Incident, *, has_still: bool) -> s.IncidentView:
         measure=value.measure,
         threshold=value.threshold,
         curve=[s.CurvePoint(at_s=at_s, value=reading) for at_s, reading in value.curve],
-        still_url=f"/api/media/stills/{value.id}" if has_still else None,
+        still_url=f"/api/media/stills/{value.id}" if Moment.START in stills else None,
+        stills=[
+            s.StillView(
+                moment=one.value,
+                at_s=instant_of(value, one),
+                url=f"/api/media/stills/{value.id}/{one.value}",
+            )
+            for one in stills
+        ],
         open=value.open,
         verdict=None if value.verdict is None else value.verdict.value,
         verdict_reason=None
@@ -199,7 +208,7 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
         due_at=value.due_at,
         duration_s=(end - start) / timedelta(seconds=1),
         rules=[rule(one) for one in picture.programme.rules],
-        incidents=[incident(one, has_still=one.id in picture.still_ids) for one in picture.incidents],
+        incidents=[incident(one, stills=picture.stills.get(one.id, ())) for one in picture.incidents],
         coverage=[
             s.CoverageSpanView(
                 t0_s=span.t0_s,

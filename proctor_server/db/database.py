@@ -22,6 +22,7 @@ from proctor_server.db.bank_imports import ImportStore
 from proctor_server.db.bank_listing import BankListing
 from proctor_server.db.bank_statistics import StatisticsStore
 from proctor_server.db.bank_stimuli import StimulusStore
+from proctor_server.db.baselines import BaselineStore
 from proctor_server.db.booking import BookingStore
 from proctor_server.db.days import DayStore
 from proctor_server.db.engine import is_sqlite, open_reader, open_writer, sqlite_file
@@ -42,6 +43,7 @@ from proctor_server.db.reviews import ReviewStore
 from proctor_server.db.sealed import SealedStore
 from proctor_server.db.sqlite_groups import SqliteGroups
 from proctor_server.db.sqlite_lookups import SqliteLookups
+from proctor_server.db.stills import StillStore
 from proctor_server.db.storage import StorageStore
 from proctor_server.kernel.turns import Turns
 
@@ -55,6 +57,7 @@ class Transaction:
         self.alarms = AlarmStore(connection)
         self.appeals = AppealStore(connection)
         self.attempts = AttemptStore(connection)
+        self.baselines = BaselineStore(connection)
         self.bank_changes = BankChangeStore(connection)
         self.bank_listing = BankListing(connection)
         self.blueprints = BlueprintStore(connection)
@@ -78,6 +81,7 @@ class Transaction:
         self.sealed = SealedStore(connection)
         self.statistics = StatisticsStore(connection)
         self.stimuli = StimulusStore(connection)
+        self.stills = StillStore(connection)
         self.storage = StorageStore(connection)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from proctor_server.db.tables import incidents, signal_folds
+from proctor_server.db.tables import incident_stills, incidents, signal_folds
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict, VerdictReason
 
@@ -54,7 +54,7 @@ def _columns(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _incident(row: Mapping[str, Any]) -> Incident:
+def incident_from(row: Mapping[str, Any]) -> Incident:
     return Incident(
         **{name: row[name] for name in _PLAIN},
         type=IncidentType(row["type"]),
@@ -79,7 +79,7 @@ class IncidentStore:
             .mappings()
             .first()
         )
-        return None if row is None else _incident(dict(row))
+        return None if row is None else incident_from(dict(row))
 
     async def of_attempt(self, attempt_id: str) -> list[Incident]:
         return (await self.of_attempts([attempt_id])).get(attempt_id, [])
@@ -92,14 +92,19 @@ class IncidentStore:
         )
         found: dict[str, list[Incident]] = {}
         for row in rows.mappings():
-            found.setdefault(row["attempt_id"], []).append(_incident(dict(row)))
+            found.setdefault(row["attempt_id"], []).append(incident_from(dict(row)))
         return found
 
     async def put(self, incident: Incident) -> None:
-        """Add the incident, or bring what was measured up to date; its still and a verdict once given stay."""
+        """Add the incident, or bring what was measured up to date; its stills and a verdict once given stay.
+
+        Its stills are due when it is new, and once more when it has ended.
+        """
         known = await self.get(incident.id)
         if known is None:
-            await self._connection.execute(incidents.insert().values(**_columns(incident)))
+            await self._connection.execute(
+                incidents.insert().values(**_columns(incident), stills_due=True, still_tries=0)
+            )
             return
         kept = replace(
             incident,
@@ -110,8 +115,9 @@ class IncidentStore:
             verdict_at=known.verdict_at,
             version=known.version,
         )
+        ended = {"stills_due": True, "still_tries": 0} if known.open and not incident.open else {}
         await self._connection.execute(
-            incidents.update().where(incidents.c.id == incident.id).values(**_columns(kept))
+            incidents.update().where(incidents.c.id == incident.id).values(**_columns(kept), **ended)
         )
 
     async def put_verdict(self, before: Incident, after: Incident) -> None:
@@ -130,41 +136,17 @@ class IncidentStore:
         if done.rowcount != 1:
             raise ConcurrentChange(before.id)
 
-    async def set_still(self, incident_id: str, key: str) -> None:
-        await self._connection.execute(
-            incidents.update().where(incidents.c.id == incident_id).values(still_key=key)
-        )
-
-    async def still_keys(self, attempt_id: str) -> dict[str, str]:
-        """The blob keys of the stills taken so far, by incident id."""
-        rows = await self._connection.execute(
-            sa.select(incidents.c.id, incidents.c.still_key).where(
-                incidents.c.attempt_id == attempt_id, incidents.c.still_key.is_not(None)
-            )
-        )
-        return {row[0]: row[1] for row in rows}
-
-    async def still_key(self, incident_id: str) -> str | None:
-        found = await self._connection.execute(
-            sa.select(incidents.c.still_key).where(incidents.c.id == incident_id)
-        )
-        return found.scalar_one_or_none()
-
-    async def without_still(self, limit: int) -> list[Incident]:
-        rows = await self._connection.execute(
-            sa.select(incidents).where(incidents.c.still_key.is_(None)).order_by(incidents.c.id).limit(limit)
-        )
-        return [_incident(dict(row)) for row in rows.mappings()]
-
     async def remove_unjudged(self, attempt_id: str, *, keep: Sequence[str]) -> None:
         """Forget incidents that a repeated fold no longer finds, unless a proctor has judged them."""
-        await self._connection.execute(
-            incidents.delete().where(
-                incidents.c.attempt_id == attempt_id,
-                incidents.c.verdict.is_(None),
-                incidents.c.id.not_in(keep),
-            )
+        gone = sa.select(incidents.c.id).where(
+            incidents.c.attempt_id == attempt_id,
+            incidents.c.verdict.is_(None),
+            incidents.c.id.not_in(keep),
         )
+        await self._connection.execute(
+            incident_stills.delete().where(incident_stills.c.incident_id.in_(gone))
+        )
+        await self._connection.execute(incidents.delete().where(incidents.c.id.in_(gone)))
 
     async def checkpoint(self, attempt_id: str) -> FoldCheckpoint | None:
         row = (

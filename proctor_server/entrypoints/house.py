@@ -26,6 +26,7 @@ from proctor_server.media.part_source import LocalParts
 from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services, build_services
+from proctor_server.services.enrolment import EnrolmentService
 from proctor_server.services.keeping import KeepingService
 from proctor_server.services.recordings import LIFE_BEAT_S, RecordingIndex
 from proctor_server.services.uploads import UploadService
@@ -39,6 +40,7 @@ from proctor_server.workers.forms import FormWorker
 from proctor_server.workers.mail import MailWorker
 from proctor_server.workers.media_watch import MediaWatch
 from proctor_server.workers.recovery import RecoveryWorker
+from proctor_server.workers.stills import StillWorker
 from proctor_server.workers.storage import StorageWorker
 from vision.model_files import missing_cues
 from vision.pool import VisionPool
@@ -97,6 +99,7 @@ async def open_house(
             blobs=blobs,
             vault=vault,
             backfill=BackfillService(database, vault, settings.recordings),
+            enrolment=EnrolmentService(database, vault),
             keeping=KeepingService(database, vault, blobs, retention=timedelta(days=settings.retention_days)),
             disk=Disk(settings.recordings, min_free_bytes=settings.min_free_mb * 1_000_000),
             bus=InProcessBus(),
@@ -148,13 +151,13 @@ async def _start_work(house: House, database: Database, background: Background, 
     await services.attempts.credit_outages(clock.now())
     for reason in missing_cues():
         log.warning("cue_is_off", reason=reason)
+    stills = StillWorker(services.stills, pool=house.pool, vault=house.vault, clock=clock)
+    background.every("stills", STILLS_EVERY_S, stills.step)
     for number in range(settings.n_analysis_workers):
         worker = AnalysisWorker(
             services.analysis, pool=house.pool, vault=house.vault, bus=house.bus, clock=clock
         )
         background.keep(f"analysis_{number}", worker.run)
-        if number == 0:
-            background.every("stills", STILLS_EVERY_S, worker.take_stills)
     deadlines = DeadlineWorker(services.attempts, services.analysis, ingest=house.ingest, clock=clock)
     background.every("deadlines", DEADLINES_EVERY_S, deadlines.step)
     background.every("bookings", BOOKINGS_EVERY_S, BookingWorker(services.booking, clock).step)

@@ -96,7 +96,7 @@ class Incident:
     """A span of an attempt with evidence, in seconds since the attempt started.
 
     `curve` is the signal: (seconds, value of `measure`); `threshold` is what the value crossed;
-    `open` while the signal has not ended; `still_key` names the evidence picture in the blob store.
+    `open` while the signal has not ended.
     """
 
     id: str
@@ -112,7 +112,6 @@ class Incident:
     measure: str = ""
     threshold: float = 0.0
     open: bool = False
-    still_key: str | None = None
     verdict: IncidentVerdict | None = None
     verdict_reason: VerdictReason | None = None
     verdict_by: str | None = None

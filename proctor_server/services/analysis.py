@@ -11,6 +11,7 @@ from proctor_server.db.database import Database, Transaction
 from proctor_server.db.incidents import FoldCheckpoint
 from proctor_server.db.recordings import SETTLED, Part, Segment, SegmentState
 from proctor_server.review.incident import RULE_OF, Incident, IncidentType
+from proctor_server.services.enrolment import baseline_of
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import weigh
 from proctor_server.services.seals import seal_evidence
@@ -40,16 +41,6 @@ class AnalysisJob:
     segment: Segment
     part: Part
     t0_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class StillJob:
-    """A picture to take: from this segment of this part, `offset_s` into the segment."""
-
-    incident: Incident
-    segment: Segment
-    part: Part
-    offset_s: float
 
 
 class AnalysisService:
@@ -104,29 +95,6 @@ class AnalysisService:
         async with self._database.write() as tx:
             return await self._advance(tx, attempt_id, now)
 
-    async def still_jobs(self, limit: int) -> list[StillJob]:
-        """Incidents that lack their picture and whose recording is there to take it from."""
-        async with self._database.read() as tx:
-            jobs = [await self._still_job(tx, one) for one in await tx.incidents.without_still(limit)]
-        return [job for job in jobs if job is not None]
-
-    async def _still_job(self, tx: Transaction, incident: Incident) -> StillJob | None:
-        attempt = await tx.attempts.get(incident.attempt_id)
-        if attempt is None or attempt.started_at is None:
-            return None
-        at = attempt.started_at + timedelta(seconds=still_instant(incident))
-        segments = await tx.recordings.segments_of(incident.attempt_id)
-        segment = next((one for one in reversed(segments) if one.begins_at <= at), None)
-        part = None if segment is None else await tx.recordings.part(segment.part_id)
-        if segment is None or part is None:
-            return None
-        return StillJob(incident, segment, part, max((at - segment.begins_at).total_seconds(), 0.0))
-
-    async def set_still(self, incident: Incident, key: str, now: datetime) -> None:
-        async with self._database.write() as tx:
-            await tx.incidents.set_still(incident.id, key)
-            await tx.journal.wake(Topic.INCIDENT, incident.attempt_id, now=now)
-
     async def _advance(self, tx: Transaction, attempt_id: str, now: datetime) -> bool:
         """Fold the settled segments that follow in order; True when the attempt's fold is finished by it."""
         attempt = await tx.attempts.get(attempt_id)
@@ -160,7 +128,10 @@ class AnalysisService:
     async def _fold(
         self, tx: Transaction, checkpoint: FoldCheckpoint, ready: Sequence[Segment]
     ) -> tuple[FoldState, list[Signal]]:
-        state = initial_state() if checkpoint.state is None else state_from_json(checkpoint.state)
+        if checkpoint.state is None:
+            state = initial_state(self._rules, await baseline_of(tx, checkpoint.attempt_id))
+        else:
+            state = state_from_json(checkpoint.state)
         found = await tx.recordings.observations([one.id for one in ready])
         signals: list[Signal] = []
         for segment in ready:
@@ -209,11 +180,6 @@ def incident_of(attempt_id: str, signal: Signal) -> Incident:
         threshold=signal.threshold,
         open=signal.open,
     )
-
-
-def still_instant(incident: Incident) -> float:
-    """The instant, in attempt seconds, that shows the incident best: a little into it, never past its end."""
-    return min(incident.t0_s + 1.0, (incident.t0_s + incident.t1_s) / 2)
 
 
 def _empty(attempt_id: str) -> FoldCheckpoint:

@@ -28,6 +28,7 @@ from proctor_server.services.results import ResultService
 from proctor_server.services.reviews import ReviewService
 from proctor_server.services.sign_in import Passwords, SignInService
 from proctor_server.services.slots import SlotService
+from proctor_server.services.stills import StillService
 from proctor_server.services.windows import WindowService
 from vision.signals import SignalRules
 
@@ -55,6 +56,7 @@ class Services:
     reviews: ReviewService
     sign_in: SignInService
     slots: SlotService
+    stills: StillService
     windows: WindowService
 
 
@@ -90,5 +92,6 @@ def build_services(
         reviews=ReviewService(database, reading_policy),
         sign_in=SignInService(database, passwords),
         slots=SlotService(database, attempts),
+        stills=StillService(database),
         windows=WindowService(database),
     )

@@ -8,6 +8,7 @@ from proctor_server.db.database import Database
 from proctor_server.db.storage import Hold
 from proctor_server.kernel.ids import new_id
 from proctor_server.media.blobs import BlobStore
+from proctor_server.services.enrolment import enrolment_key
 from proctor_server.services.errors import UnknownAttempt, UnknownHold
 from proctor_server.services.seals import RECORDING_DELETED
 from proctor_server.services.vault import Vault
@@ -60,9 +61,9 @@ class KeepingService:
         async with self._database.read() as tx:
             parts = await tx.recordings.parts_of(attempt_id)
             pieces = [one.blob_key for part in parts for one in await tx.storage.pieces(part.id)]
-            stills = (await tx.incidents.still_keys(attempt_id)).values()
+            stills = await tx.stills.keys_of_attempt(attempt_id)
         files = tuple(part.blob_key for part in parts)
-        return Traces(files, (*pieces, *stills, f"live/{attempt_id}.jpg"))
+        return Traces(files, (*pieces, *stills, f"live/{attempt_id}.jpg", enrolment_key(attempt_id)))
 
     async def _clear_away(self, traces: Traces) -> None:
         for key in traces.files:

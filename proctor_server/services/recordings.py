@@ -227,13 +227,6 @@ class RecordingService:
         async with self._database.read() as tx:
             return await tx.recordings.part(part_id)
 
-    async def still_place(self, incident_id: str) -> tuple[str, str] | None:
-        """The attempt of an incident and the blob key of its still; None while there is none."""
-        async with self._database.read() as tx:
-            incident = await tx.incidents.get(incident_id)
-            key = await tx.incidents.still_key(incident_id)
-        return None if incident is None or key is None else (incident.attempt_id, key)
-
     async def begin_life(self, now: datetime) -> str:
         life_id = new_id()
         async with self._database.write() as tx:

@@ -1,6 +1,6 @@
 """A proctor's work: the queue, a review with its evidence, verdicts, and the decision that releases a result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,6 +25,7 @@ from proctor_server.review.decision import (
 )
 from proctor_server.review.errors import SeniorNeeded
 from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason
+from proctor_server.review.moments import Moment
 from proctor_server.review.overrule import decide_overrule
 from proctor_server.review.rounds import Reader, ReadingPolicy, require_reader
 from proctor_server.services.coverage import coverage_of
@@ -76,7 +77,7 @@ class ReviewPicture:
     programme: Programme
     personal_number: str
     incidents: tuple[Incident, ...]
-    still_ids: frozenset[str]
+    stills: Mapping[str, tuple[Moment, ...]]
     coverage: tuple[CoverageSpan, ...]
     parts: tuple[PartOnLine, ...]
     events: tuple[IntegrityRecord, ...]
@@ -153,10 +154,6 @@ class ReviewService:
                 tx, action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
             )
             return await self._picture(tx, review, proctor_id)
-
-    async def still_key(self, incident_id: str) -> str | None:
-        async with self._database.read() as tx:
-            return await tx.incidents.still_key(incident_id)
 
     async def claim(self, review_id: str, *, proctor_id: str, now: datetime) -> ReviewPicture:
         """Take a review, or renew the lease on it.
@@ -342,13 +339,14 @@ class ReviewService:
         assert attempt.closed_at is not None  # noqa: S101  only closed attempts are reviewed
         numbers = await tx.attempts.personal_numbers([attempt.id])
         segments = await tx.recordings.segments_of(attempt.id)
+        incidents = await tx.incidents.of_attempt(attempt.id)
         return ReviewPicture(
             review=review,
             attempt=attempt,
             programme=await programme_of(tx, attempt),
             personal_number=numbers[attempt.id],
-            incidents=tuple(await tx.incidents.of_attempt(attempt.id)),
-            still_ids=frozenset(await tx.incidents.still_keys(attempt.id)),
+            incidents=tuple(incidents),
+            stills=await tx.stills.of_incidents([one.id for one in incidents]),
             coverage=await coverage_of(tx, attempt, attempt.closed_at),
             parts=tuple(
                 parts_on_line(await tx.recordings.parts_of(attempt.id), segments, attempt.started_at)

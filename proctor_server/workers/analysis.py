@@ -5,7 +5,7 @@ import structlog
 from proctor_server.bus.wakeups import InProcessBus, Topic
 from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.errors import SynaqError
-from proctor_server.services.analysis import AnalysisJob, AnalysisService, StillJob
+from proctor_server.services.analysis import AnalysisJob, AnalysisService
 from proctor_server.services.vault import Vault
 from vision.errors import UnreadableMedia, VisionError
 from vision.pool import VisionPool
@@ -13,7 +13,6 @@ from vision.pool import VisionPool
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
-STILLS_AT_ONCE = 10
 
 
 class AnalysisWorker:
@@ -70,18 +69,3 @@ class AnalysisWorker:
             key = f"live/{attempt_id}.jpg"
             await self._vault.put_picture(attempt_id, key, found.still_jpeg, self._clock.now())
         await self._service.record(job.segment, found.records, cpu_s=found.cpu_s, now=self._clock.now())
-
-    async def take_stills(self) -> None:
-        """Take the pictures that incidents lack."""
-        for job in await self._service.still_jobs(STILLS_AT_ONCE):
-            try:
-                await self._take_still(job)
-            except (VisionError, SynaqError, OSError) as error:
-                log.warning("still_not_taken", incident_id=job.incident.id, error=type(error).__name__)
-
-    async def _take_still(self, job: StillJob) -> None:
-        webm = await self._vault.segment(job.part, job.segment)
-        key = f"stills/{job.incident.id}.jpg"
-        jpeg = await self._pool.still(webm, offset_s=job.offset_s)
-        await self._vault.put_picture(job.incident.attempt_id, key, jpeg, self._clock.now())
-        await self._service.set_still(job.incident, key, self._clock.now())

@@ -29,7 +29,13 @@ BODIES = {
 
 async def asked(page: Page, method: str, template: str, attempt_id: str) -> tuple[int, object]:
     path = template.format(
-        attempt_id=attempt_id, slot=0, no=0, part_id=str(uuid4()), span="0-1000", incident_id="none"
+        attempt_id=attempt_id,
+        slot=0,
+        no=0,
+        part_id=str(uuid4()),
+        span="0-1000",
+        incident_id="none",
+        moment="start",
     )
     path += "?epoch=1" if path.endswith("/media") else ""
     path += "?recorder_started_at=2026-11-20T10:00:00Z" if "/backfill/" in path else ""

@@ -10,6 +10,7 @@ from proctor_server.api.media import CHUNK_BYTES, live_still_key
 from proctor_server.api.schemas import Problem
 from proctor_server.db.database import Database
 from proctor_server.review.incident import Incident, IncidentType
+from proctor_server.review.moments import Moment
 from tests.support.page import Page
 from tests.support.sitting import Sitting
 
@@ -124,8 +125,12 @@ async def test_the_picture_of_an_incident_and_the_live_one(
     await house.vault.put_picture(seat.attempt_id, f"stills/{id_}.jpg", b"\xff\xd8 still", now)
     await house.vault.put_picture(seat.attempt_id, live_still_key(seat.attempt_id), b"\xff\xd8 live", now)
     async with database.write() as tx:
-        await tx.incidents.set_still(id_, f"stills/{id_}.jpg")
-    for url, content in ((still, b"\xff\xd8 still"), (live, b"\xff\xd8 live")):
+        await tx.stills.put(id_, Moment.START, f"stills/{id_}.jpg")
+    for url, content in (
+        (still, b"\xff\xd8 still"),
+        (f"{still}/start", b"\xff\xd8 still"),
+        (live, b"\xff\xd8 live"),
+    ):
         answer = await http.get(url)
         assert (answer.headers["content-type"], answer.content) == ("image/jpeg", content)
 

@@ -15,11 +15,13 @@ from proctor_server.kernel.tasks import Background
 from proctor_server.media.webm import Block
 from proctor_server.review.coverage import CoverageCause, CoverageState
 from proctor_server.review.incident import IncidentType
+from proctor_server.review.moments import Moment
 from proctor_server.services.catalogue import Services
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.recordings import index_segment
 from proctor_server.services.vault import Vault
 from proctor_server.workers.analysis import AnalysisWorker
+from proctor_server.workers.stills import StillWorker
 from tests.support.recordings import write_part
 from tests.support.sitting import Sitting, part_row
 from tests.support.stepped_clock import SteppedClock
@@ -49,7 +51,12 @@ async def states(sitting: Sitting) -> list[SegmentState]:
 
 
 async def test_an_empty_room_becomes_an_incident_with_its_pictures(
-    sitting: Sitting, worker: AnalysisWorker, folder: Path, vault: Vault, empty_room_blocks: list[Block]
+    sitting: Sitting,
+    worker: AnalysisWorker,
+    pool: VisionPool,
+    folder: Path,
+    vault: Vault,
+    empty_room_blocks: list[Block],
 ) -> None:
     await recorded(sitting, folder, empty_room_blocks)
     while await worker.step():
@@ -63,12 +70,14 @@ async def test_an_empty_room_becomes_an_incident_with_its_pictures(
     assert (incident.type, incident.open) == (IncidentType.ABSENT, False)
     assert incident.t0_s < 1.0
     assert incident.t1_s > 7.0
-    await worker.take_stills()
-    await worker.take_stills()
-    async with sitting.database.read() as tx:
-        key = await tx.incidents.still_key(incident.id)
-    assert key == f"stills/{incident.id}.jpg"
-    assert width_of(await vault.picture(sitting.attempt_id, key)) == 320
+    stills = StillWorker(sitting.services.stills, pool=pool, vault=vault, clock=sitting.clock)
+    await stills.step()
+    assert await sitting.services.stills.due(10) == []
+    assert await sitting.services.stills.moments(incident.id) == tuple(Moment)
+    for moment in Moment:
+        place = await sitting.services.stills.place(incident.id, moment)
+        assert place is not None
+        assert width_of(await vault.picture(*place)) == 320
     assert width_of(await vault.picture(sitting.attempt_id, f"live/{sitting.attempt_id}.jpg")) == 320
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from vision.hearing import Hearing, Record
 from vision.observation import Observation
+from vision.signals.baseline import Baseline, head_memory, identity_memory, view_memory
 from vision.signals.gaze import GazeMemory, gaze_evidence, remember_gaze
 from vision.signals.head import HeadMemory, head_evidence, remember_head
 from vision.signals.hold import Evidence, Hold, close_hold, step_hold
@@ -37,9 +38,15 @@ class FoldState:
     sound: SoundMemory = field(default_factory=SoundMemory)
 
 
-def initial_state() -> FoldState:
-    """The state before the first observation."""
-    return FoldState()
+def initial_state(rules: SignalRules | None = None, baseline: Baseline | None = None) -> FoldState:
+    """The state before the first observation; `baseline`: what the device check saw of this candidate."""
+    if baseline is None:
+        return FoldState()
+    return FoldState(
+        view=view_memory(baseline),
+        head=head_memory(rules or SignalRules(), baseline),
+        identity=identity_memory(baseline),
+    )
 
 
 def fold(rules: SignalRules, state: FoldState, record: Record) -> tuple[FoldState, tuple[Signal, ...]]:

@@ -17,12 +17,14 @@ class IdentityMemory:
 
     `reference`: descriptions of the candidate's face, the first `n_identity_enrol` of which agree. `distance` is the
     last one measured, `other_since_s` when the first of the comparisons in a row failed that failed till now.
+    `enrolled`: the reference begins with the device check's photo, so that a swap before the attempt is told too.
     """
 
     reference: tuple[Identity, ...] = ()
     distance: float | None = None
     n_other: int = 0
     other_since_s: float | None = None
+    enrolled: bool = False
 
 
 def remember_identity(rules: SignalRules, memory: IdentityMemory, observation: Observation) -> IdentityMemory:
@@ -30,7 +32,7 @@ def remember_identity(rules: SignalRules, memory: IdentityMemory, observation: O
     face = observation.face
     if face is None or face.identity is None:
         return memory
-    if len(memory.reference) < rules.n_identity_enrol:
+    if not memory.enrolled and len(memory.reference) < rules.n_identity_enrol:
         return replace(memory, reference=_enrolled(rules, memory.reference, face.identity))
     distance = min(distance_of(face.identity, one) for one in memory.reference)
     limit = rules.identity_distance if memory.n_other == 0 else rules.identity_off_distance
@@ -45,7 +47,7 @@ def remember_identity(rules: SignalRules, memory: IdentityMemory, observation: O
     reference = memory.reference
     if len(reference) < rules.n_identity and distance <= rules.identity_sure_distance:
         reference = (*reference, face.identity)
-    return IdentityMemory(reference, distance)
+    return IdentityMemory(reference, distance, enrolled=memory.enrolled)
 
 
 def identity_evidence(rules: SignalRules, memory: IdentityMemory, observation: Observation) -> Evidence:

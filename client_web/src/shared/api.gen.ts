@@ -102,7 +102,7 @@ export interface paths {
         put?: never;
         /**
          * Check Frame
-         * @description One camera frame as image/jpeg; it is looked at and forgotten.
+         * @description One camera frame as image/jpeg; the last good one before the start is what the attempt is compared with.
          */
         post: operations["check_frame_api_attempts__attempt_id__device_check_frame_post"];
         delete?: never;
@@ -637,8 +637,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Still */
+        /**
+         * Read Still
+         * @description The picture of an incident's start.
+         */
         get: operations["read_still_api_media_stills__incident_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/stills/{incident_id}/{moment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Still Of Moment */
+        get: operations["read_still_of_moment_api_media_stills__incident_id___moment__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1683,9 +1703,29 @@ export interface paths {
         };
         /**
          * Read Still
-         * @description The picture of an incident that is held against the caller.
+         * @description The picture of the start of an incident that is held against the caller.
          */
         get: operations["read_still_api_attempts__attempt_id__evidence__incident_id__still_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/evidence/{incident_id}/stills/{moment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Still Of Moment
+         * @description A picture of an incident that is held against the caller.
+         */
+        get: operations["read_still_of_moment_api_attempts__attempt_id__evidence__incident_id__stills__moment__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3645,6 +3685,8 @@ export interface components {
             curve: components["schemas"]["CurvePoint"][];
             /** Still Url */
             still_url: string | null;
+            /** Stills */
+            stills: components["schemas"]["StillView"][];
             /** Open */
             open: boolean;
             /** Verdict */
@@ -4078,6 +4120,12 @@ export interface components {
             /** Information */
             information: number[];
         };
+        /**
+         * Moment
+         * @description A moment of an incident that is kept as a still.
+         * @enum {string}
+         */
+        Moment: "start" | "worst" | "end";
         /**
          * MovedDeadlineView
          * @description An open deadline that the change has moved: of a review, or of an appeal's answer.
@@ -5298,6 +5346,21 @@ export interface components {
             status: "draft" | "review" | "pilot" | "active" | "suspended" | "retired";
             /** Reason */
             reason: string;
+        };
+        /**
+         * StillView
+         * @description A picture of an incident: which moment it shows, in seconds from the attempt's start, and where to get it.
+         */
+        StillView: {
+            /**
+             * Moment
+             * @enum {string}
+             */
+            moment: "start" | "worst" | "end";
+            /** At S */
+            at_s: number;
+            /** Url */
+            url: string;
         };
         /**
          * StimulusDetail
@@ -7055,6 +7118,38 @@ export interface operations {
             header?: never;
             path: {
                 incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_still_of_moment_api_media_stills__incident_id___moment__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+                moment: components["schemas"]["Moment"];
             };
             cookie?: never;
         };
@@ -9109,6 +9204,39 @@ export interface operations {
             path: {
                 attempt_id: string;
                 incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_still_of_moment_api_attempts__attempt_id__evidence__incident_id__stills__moment__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                incident_id: string;
+                moment: components["schemas"]["Moment"];
             };
             cookie?: never;
         };

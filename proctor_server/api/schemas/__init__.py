@@ -86,6 +86,7 @@ from proctor_server.api.schemas.review import (
     ReviewerAgreementView,
     ReviewStateName,
     ReviewView,
+    StillView,
     VerdictReasonName,
     VerdictWrite,
 )
@@ -191,6 +192,7 @@ __all__ = [
     "SlotState",
     "SlotView",
     "StartAttempt",
+    "StillView",
     "StimulusView",
     "SubmitAttempt",
     "TestLanguage",

@@ -52,6 +52,14 @@ class CurvePoint(View):
     value: float
 
 
+class StillView(View):
+    """A picture of an incident: which moment it shows, in seconds from the attempt's start, and where to get it."""
+
+    moment: Literal["start", "worst", "end"]
+    at_s: float
+    url: str
+
+
 class IncidentView(View):
     """Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span."""
 
@@ -67,6 +75,7 @@ class IncidentView(View):
     threshold: float
     curve: list[CurvePoint]
     still_url: str | None
+    stills: list[StillView]
     open: bool
     verdict: VerdictName | None
     verdict_reason: VerdictReasonName | None

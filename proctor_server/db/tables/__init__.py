@@ -35,7 +35,13 @@ from proctor_server.db.tables.bank import (
 )
 from proctor_server.db.tables.base import metadata
 from proctor_server.db.tables.booking import admissions, booking_windows, bookings, notices
-from proctor_server.db.tables.evidence import incidents, signal_folds
+from proctor_server.db.tables.evidence import (
+    attempt_baselines,
+    incident_stills,
+    incidents,
+    signal_folds,
+    signal_settings,
+)
 from proctor_server.db.tables.ingest import ingest_nodes
 from proctor_server.db.tables.journal import audit, outbox, server_lives
 from proctor_server.db.tables.people import accounts, candidates, sign_ins
@@ -67,6 +73,7 @@ __all__ = [
     "appeal_files",
     "appeals",
     "assets",
+    "attempt_baselines",
     "attempts",
     "audit",
     "bank_policies",
@@ -88,6 +95,7 @@ __all__ = [
     "forward_places",
     "import_jobs",
     "import_parts",
+    "incident_stills",
     "incidents",
     "ingest_nodes",
     "integrity_events",
@@ -118,6 +126,7 @@ __all__ = [
     "server_lives",
     "sign_ins",
     "signal_folds",
+    "signal_settings",
     "slot_flags",
     "stimuli",
     "stimulus_versions",

@@ -1,4 +1,4 @@
-"""What the analysis saw: where the folds stand, and the incidents."""
+"""What the analysis saw: where the folds stand, the incidents and their stills; and what it measures against."""
 
 import sqlalchemy as sa
 
@@ -31,7 +31,8 @@ incidents = sa.Table(
     sa.Column("threshold", sa.Float, nullable=False),
     sa.Column("curve", sa.JSON, nullable=False),
     sa.Column("open", sa.Boolean, nullable=False),
-    sa.Column("still_key", sa.String(200)),
+    sa.Column("stills_due", sa.Boolean, nullable=False, index=True),
+    sa.Column("still_tries", sa.Integer, nullable=False),
     sa.Column("verdict", sa.String(20)),
     sa.Column("verdict_reason", sa.String(30)),
     sa.Column("note", sa.Text, nullable=False),
@@ -39,4 +40,31 @@ incidents = sa.Table(
     sa.Column("verdict_at", UtcDateTime),
     sa.Column("version", sa.Integer, nullable=False),
     sa.UniqueConstraint("attempt_id", "type", "t0_s"),
+)
+
+incident_stills = sa.Table(
+    "incident_stills",
+    metadata,
+    sa.Column("incident_id", sa.String(40), sa.ForeignKey("incidents.id"), primary_key=True),
+    sa.Column("moment", sa.String(10), primary_key=True),
+    sa.Column("blob_key", sa.String(200), nullable=False),
+)
+
+attempt_baselines = sa.Table(
+    "attempt_baselines",
+    metadata,
+    sa.Column("attempt_id", sa.String(40), sa.ForeignKey("attempts.id"), primary_key=True),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("picture_key", sa.String(200), nullable=False),
+    sa.Column("taken_at", UtcDateTime, nullable=False),
+)
+
+signal_settings = sa.Table(
+    "signal_settings",
+    metadata,
+    sa.Column("programme_id", sa.String(40), primary_key=True),
+    sa.Column("document", sa.JSON, nullable=False),
+    sa.Column("changed_by", sa.String(40), sa.ForeignKey("accounts.id")),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
 )

@@ -15,6 +15,7 @@ export function incident(more: Partial<Incident> = {}): Incident {
     threshold: 38,
     curve: [],
     still_url: null,
+    stills: [],
     open: false,
     verdict: null,
     verdict_reason: null,
