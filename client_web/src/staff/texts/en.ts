@@ -7,7 +7,7 @@ export default {
   'app.live': 'In progress',
   'app.appeals': 'Appeals',
   'app.agreement': 'Reviewers’ agreement',
-  'app.days': 'Calendar',
+  'app.days': 'Working days',
   'app.marking': 'Marking essays',
   'app.overview': 'Overview',
   'app.attempts': 'Attempts',

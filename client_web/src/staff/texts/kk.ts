@@ -4,7 +4,7 @@ export default {
   'app.live': 'Қазір өтіп жатқан тестілеу',
   'app.appeals': 'Апелляциялар',
   'app.agreement': 'Тексерушілердің келісуі',
-  'app.days': 'Күнтізбе',
+  'app.days': 'Жұмыс күндері',
   'app.marking': 'Эссе бағалау',
   'app.overview': 'Шолу',
   'app.attempts': 'Тестілеулер',

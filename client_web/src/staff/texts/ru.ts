@@ -7,7 +7,7 @@ export default {
   'app.live': 'Идут сейчас',
   'app.appeals': 'Апелляции',
   'app.agreement': 'Согласие проверяющих',
-  'app.days': 'Календарь',
+  'app.days': 'Рабочие дни',
   'app.marking': 'Оценка эссе',
   'app.overview': 'Обзор',
   'app.attempts': 'Тестирования',
