@@ -16,16 +16,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pylibsrtp import ffi
+from .datagrams import MAX_DATAGRAM, ReceiveBuffer
 
 DRAIN_EACH_S = 0.02
-MAX_AT_ONCE = 64  # datagrams of one socket and turn, 3 200 a second: what floods us is the kernel's to drop
-MAX_DATAGRAM = 2_048  # above any MTU on the way; a longer one is cut and fails its authentication
 KERNEL_BUFFER = 1 << 20  # half a second of a peer while the loop is busy, bounded by the kernel's own limit
 MEDIA = range(128, 192)  # the first byte of RTP and RTCP; STUN and DTLS lie below (RFC 7983)
 
 Address = tuple[str, int]
-TakeMedia = Callable[[int, float], None]
+TakeMedia = Callable[[int, int, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +38,17 @@ class PortRange:
             raise ValueError("a range of ports goes from 1 to 65535")
 
 
-class ReceiveBuffer:
-    """The memory every datagram is received into, and decrypted in. It holds one at a time."""
-
-    def __init__(self) -> None:
-        self.memory = ffi.new(f"char[{MAX_DATAGRAM}]")
-        self.bytes = ffi.buffer(self.memory)  # a slice of it is a copy
-        self.view = memoryview(self.bytes).cast("B")  # an item of it is a number
-        self.length = ffi.new("int *")
-
-
 class PumpedSocket:
     """A UDP socket as aioice's protocols want one: an asyncio datagram transport, drained by the pump.
 
-    `take_media` is given the packets of RTP and RTCP, in the pump's buffer; the protocol all else.
+    `take_media` is given the packets of RTP and RTCP by their slot in the pump's buffer; the protocol all else.
     """
 
     def __init__(self, pump: Pump, sock: socket.socket, protocol: asyncio.DatagramProtocol) -> None:
         self._pump = pump
         self._closing = False
         self.sock = sock
+        self.family = sock.family
         self.protocol = protocol
         self.take_media: TakeMedia | None = None
 
@@ -173,26 +162,29 @@ class Pump:
         if not self._sockets:
             return
         self._keep_turning()
-        now = asyncio.get_running_loop().time()
+        self.drain(asyncio.get_running_loop().time())
+
+    def drain(self, now: float) -> None:
+        """Take what has come by monotonic `now`, of every socket."""
         for number, _ in self._epoll.poll(0):
             one = self._sockets.get(number)
             if one is not None:
-                self._drain(one, now)
+                self._take(number, one, now)
         callbacks, self._next_turn = self._next_turn, []
         for callback in callbacks:
             callback(now)
 
-    def _drain(self, one: PumpedSocket, now: float) -> None:
-        view, receive = self.buffer.view, one.sock.recvfrom_into
+    def _take(self, number: int, one: PumpedSocket, now: float) -> None:
+        buffer, family = self.buffer, one.family
         try:
-            for _ in range(MAX_AT_ONCE):
-                n_bytes, address = receive(view)
-                take = one.take_media
-                if take is not None and n_bytes and view[0] in MEDIA:
-                    take(n_bytes, now)
-                else:
-                    one.protocol.datagram_received(bytes(view[:n_bytes]), address)
-        except BlockingIOError:
-            return
+            n = buffer.receive(number, family)
         except OSError:
-            return  # what an earlier datagram of ours met on its way
+            return
+        view, first = buffer.view, 0
+        for slot, n_bytes in enumerate(buffer.sizes(n, family)):
+            take = one.take_media
+            if take is not None and n_bytes and view[first] in MEDIA:
+                take(slot, n_bytes, now)
+            else:
+                one.protocol.datagram_received(buffer.datagram(slot, n_bytes), buffer.sender(slot, family))
+            first += MAX_DATAGRAM

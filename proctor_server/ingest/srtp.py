@@ -11,6 +11,7 @@ import pylibsrtp
 from aiortc.rtcdtlstransport import RTCDtlsTransport
 from pylibsrtp._binding import lib
 
+from .datagrams import MAX_DATAGRAM
 from .sockets import Pump, PumpedSocket
 from .streams import PeerStreams
 from .wire import RTCP_KINDS, payload_span
@@ -30,7 +31,9 @@ class SrtpPath:
     def __init__(self, transport: RTCDtlsTransport, pump: Pump, streams: PeerStreams) -> None:
         """Begin; the handshake of `transport` is done."""
         self.n_refused = 0  # datagrams that fail authentication, or come twice
-        self._buffer = pump.buffer
+        self._buffer = pump.buffer  # keeps the memory
+        self._slots, self._length = pump.buffer.slots, pump.buffer.length
+        self._view, self._bytes = pump.buffer.view, pump.buffer.bytes
         self._streams = streams
         self._sources = streams.sources
         self._session: pylibsrtp.Session = transport._rx_srtp
@@ -38,36 +41,36 @@ class SrtpPath:
         self._protect_rtcp = transport._tx_srtp.protect_rtcp
         self._pairs = transport.transport._connection._nominated
 
-    def take(self, n_bytes: int, now: float) -> None:
-        """Take a datagram of media that lies in the buffer, at monotonic `now`."""
-        buffer = self._buffer
-        view, length = buffer.view, buffer.length
+    def take(self, slot: int, n_bytes: int, now: float) -> None:
+        """Take a datagram of media that lies in a slot of the buffer, at monotonic `now`."""
+        length, at = self._length, slot * MAX_DATAGRAM
         length[0] = n_bytes
-        if view[1] in RTCP_KINDS:
-            self._take_rtcp(now)
+        if self._view[at + 1] in RTCP_KINDS:
+            self._take_rtcp(slot, now)
             return
-        if n_bytes < RTP_MIN or srtp_unprotect(self._context, buffer.memory, length):
+        if n_bytes < RTP_MIN or srtp_unprotect(self._context, self._slots[slot], length):
             self.n_refused += 1
             return
-        first, kind, sequence, timestamp, ssrc, n_words = read_head(view)
+        first, kind, sequence, timestamp, ssrc, n_words = read_head(self._view, at)
         source = self._sources.get(ssrc)
         if source is None:
             source = self._streams.begin(ssrc, kind)
             if source is None:
                 return
         self._streams.last_at = now
+        end = at + length[0]
         if first == WITH_EXTENSION:
-            begin, end = EXTENDED_HEAD + 4 * n_words, length[0]
+            begin = at + EXTENDED_HEAD + 4 * n_words
         else:
-            begin, end = payload_span(view, length[0])
-        source.take(kind, sequence, timestamp, buffer.bytes[begin:end], now)
+            begin, end = (at + one for one in payload_span(self._view[at:end], length[0]))
+        source.take(kind, sequence, timestamp, self._bytes[begin:end], now)
 
-    def _take_rtcp(self, now: float) -> None:
-        buffer = self._buffer
-        if buffer.length[0] < RTCP_MIN or srtp_unprotect_rtcp(self._context, buffer.memory, buffer.length):
+    def _take_rtcp(self, slot: int, now: float) -> None:
+        length, at = self._length, slot * MAX_DATAGRAM
+        if length[0] < RTCP_MIN or srtp_unprotect_rtcp(self._context, self._slots[slot], length):
             self.n_refused += 1
             return
-        self._streams.rtcp(buffer.bytes[: buffer.length[0]], now)
+        self._streams.rtcp(self._bytes[at : at + length[0]], now)
 
     def send(self, feedback: bytes) -> None:
         """Send RTCP to the peer; feedback that cannot be sent is not missed."""

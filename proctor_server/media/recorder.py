@@ -1,12 +1,13 @@
 """How a peer's encoded frames become a part on the disk.
 
-Frames come in on the event loop and never wait; clusters go through a bounded queue to a thread that
-writes each in one call and syncs it. Nothing is decoded and nothing is encoded.
+Frames come in on the event loop and never wait; clusters go to a thread that writes each in one call, and
+one that syncs it. Nothing is decoded and nothing is encoded.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,13 @@ from pathlib import Path
 import structlog
 
 from .clusters import KEYFRAME_AGAIN_S, ClusterCutter
-from .sealing import SPARE, Seal
-from .segment import BLOCK_MS, OpenSegment, SegmentClosed
+from .disk_threads import DiskThreads, disk_threads
+from .part_file import PartFile
+from .sealing import Seal
+from .segment import SegmentClosed
 from .timeline import Timeline
 from .vp8 import frame_size
-from .webm import Block, Cluster, PartFormat, Track, WebmWriter, encode_cluster
+from .webm import Block, Cluster, PartFormat, Track
 
 log = structlog.get_logger()
 
@@ -50,6 +53,7 @@ class PartRecorder:
         on_opened: Callable[[PartFormat, float], None],
         on_segment: Callable[[SegmentClosed], None],
         seal: Seal | None = None,
+        disk: DiskThreads | None = None,
     ) -> None:
         """Prepare; the file appears with the first blocks.
 
@@ -58,6 +62,7 @@ class PartRecorder:
             on_opened: called on the loop when the file exists, with the monotonic instant of time zero.
             on_segment: called on the loop for each segment that is on the disk.
             seal: encrypts each cluster before it is written; None writes them open.
+            disk: what writes; None takes this process's.
         """
         self._part_id = part_id
         self._path = path
@@ -67,16 +72,16 @@ class PartRecorder:
         self._seal = seal
         self._timeline = Timeline(self._tracks)
         self._cutter = ClusterCutter()
-        self._queue: asyncio.Queue[Cluster | None] = asyncio.Queue(MAX_WAITING_CLUSTERS + 1)
+        self._disk = disk or disk_threads()
+        self._loop = asyncio.get_running_loop()
+        self._done: asyncio.Future[None] = self._loop.create_future()
+        self._file: PartFile | None = None
+        self._n_put = 0
         self._ended = False
         self._frame_size: tuple[int, int] | None = None
         self._asked_at: float | None = None
-        self._n_clusters = 0
         self._n_dropped = 0
         self._dropping = False
-        self._last_ms = 0
-        self._writer: WebmWriter | None = None
-        self._segment: OpenSegment | None = None
 
     @property
     def frame_size(self) -> tuple[int, int] | None:
@@ -120,29 +125,62 @@ class PartRecorder:
         self._pass(self._timeline.release(), now)
         self._put(self._cutter.flush())
         self._ended = True
-        self._queue.put_nowait(None)
+        if self._file is not None:
+            self._disk.put(self._file, None)
+        else:
+            self.ended(None)
 
     @property
     def summary(self) -> PartSummary:
         """What is on the disk so far."""
-        size = 0 if self._writer is None else self._writer.size
-        return PartSummary(self._last_ms, size, self._n_clusters, self._n_dropped)
+        file = self._file
+        if file is None:
+            return PartSummary(0, 0, 0, self._n_dropped)
+        return PartSummary(file.last_ms, file.size, file.n_written, self._n_dropped)
 
     async def run(self) -> None:
-        """Write until `end`.
+        """Wait for the end of the writing, which is when all is on the disk after `end`.
 
         Raises:
             OSError: the disk refuses; what it took before stays readable and can be repaired.
         """
         try:
-            while (cluster := await self._queue.get()) is not None:
-                await self._write(cluster)
-            if self._writer is not None:
-                self._close_segment(None)
-                await asyncio.to_thread(self._writer.complete, self._last_ms)
+            await asyncio.shield(self._done)
         finally:
-            if self._writer is not None:
-                self._writer.close()
+            self._ended = True
+            if not self._done.done() and self._file is not None:
+                self._disk.put(self._file, None)
+
+    # Told, from the threads
+
+    def opened(self) -> None:
+        """Hand on that the file exists."""
+        self._hand_on(self._tell_opened)
+
+    def segment(self, segment: SegmentClosed) -> None:
+        """Hand on a segment that is on the disk."""
+        self._hand_on(self._on_segment, segment)
+
+    def ended(self, error: Exception | None) -> None:
+        """Hand on the end."""
+        self._hand_on(self._tell_ended, error)
+
+    def _hand_on(self, call: Callable[..., None], *arguments: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is gone, and with it who would hear
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    def _tell_opened(self) -> None:
+        self._on_opened(self._format, self._timeline.origin_at or 0.0)
+
+    def _tell_ended(self, error: Exception | None) -> None:
+        if self._done.done():
+            return
+        if error is None:
+            self._done.set_result(None)
+        else:
+            self._done.set_exception(error)
+
+    # Clusters
 
     def _pass(self, blocks: tuple[Block, ...], now: float) -> None:
         for block in blocks:
@@ -150,46 +188,18 @@ class PartRecorder:
 
     def _put(self, clusters: tuple[Cluster, ...]) -> None:
         for cluster in clusters:
-            full = self._queue.qsize() >= MAX_WAITING_CLUSTERS
+            file = self._file or self._new_file()
+            full = self._n_put - file.n_written >= MAX_WAITING_CLUSTERS
             self._dropping = full or (self._dropping and cluster.begins_segment is None)
             if not self._dropping:
-                self._queue.put_nowait(cluster)
+                self._n_put += 1
+                self._disk.put(file, cluster)
                 continue
             self._n_dropped += 1
             log.error("recording_cluster_dropped", part_id=self._part_id, n_dropped=self._n_dropped)
 
-    async def _write(self, cluster: Cluster) -> None:
-        if self._writer is None:
-            self._writer = await self._open()
-        if cluster.begins_segment is not None:
-            self._close_segment(cluster.at_ms)
-            self._segment = OpenSegment(cluster.begins_segment, self._writer.size, cluster.at_ms)
-        encoded = encode_cluster(cluster, spare=SPARE if self._seal else b"")
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(None, self._append, self._writer, cluster, encoded)
-        self._n_clusters += 1
-        self._last_ms = max(self._last_ms, cluster.blocks[-1].at_ms + BLOCK_MS)
-        if cluster.ends_at_ms is not None:
-            self._close_segment(cluster.ends_at_ms)
-
-    async def _open(self) -> WebmWriter:
+    def _new_file(self) -> PartFile:
         width, height = self._frame_size or USUAL_SIZE
-        part = PartFormat(width, height, has_audio=Track.AUDIO in self._tracks)
-        writer = await asyncio.to_thread(WebmWriter, self._path, part)
-        self._on_opened(part, self._timeline.origin_at or 0.0)
-        return writer
-
-    def _append(self, writer: WebmWriter, cluster: Cluster, encoded: bytes) -> None:
-        """Seal, write, sync and hash one cluster: the part that runs in a thread."""
-        if self._seal is not None:
-            encoded = self._seal.close(encoded, writer.size)
-        writer.append(cluster, encoded)
-        if self._segment is not None:
-            self._segment.add(cluster, encoded)
-
-    def _close_segment(self, ends_at_ms: int | None) -> None:
-        if self._segment is None or self._writer is None:
-            return
-        segment, self._segment = self._segment, None
-        header_size = self._writer.init_size
-        self._on_segment(segment.close(part_id=self._part_id, header_size=header_size, ends_at_ms=ends_at_ms))
+        self._format = PartFormat(width, height, has_audio=Track.AUDIO in self._tracks)
+        self._file = PartFile(self._path, self._format, part_id=self._part_id, seal=self._seal, told=self)
+        return self._file

@@ -45,7 +45,7 @@ class Seal:
 
     def close(self, encoded: bytes, offset: int) -> bytes:
         """Seal an encoded cluster that ends in its spare bytes, for its place in the file."""
-        head, content = encoded[:CLUSTER_HEAD], encoded[CLUSTER_HEAD:-SEAL_SIZE]
+        head, content = encoded[:CLUSTER_HEAD], memoryview(encoded)[CLUSTER_HEAD:-SEAL_SIZE]
         nonce = os.urandom(NONCE_SIZE)
         return head + nonce + self._cipher.encrypt(nonce, content, self._place(head, offset))
 

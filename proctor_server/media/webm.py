@@ -301,10 +301,13 @@ def encode_cluster(cluster: Cluster, *, spare: bytes = b"") -> bytes:
     if cluster.begins_segment is not None:
         mark = element(Id.VOID, cluster.begins_segment.to_bytes(MARK_SIZE, "big"))
     origin = cluster.at_ms
-    blocks = _blocks(cluster.blocks, origin)
-    body = b"".join((uint(Id.TIMESTAMP, origin), mark, *blocks, spare))
-    checksum = element(Id.CRC32, zlib.crc32(body).to_bytes(4, "little"))
-    return element(Id.CLUSTER, checksum + body, width=WIDE)
+    pieces = [uint(Id.TIMESTAMP, origin), mark, *_blocks(cluster.blocks, origin), spare]
+    checksum, size = 0, CRC_SIZE
+    for piece in pieces:  # piece by piece, so that the bytes are put together once
+        checksum = zlib.crc32(piece, checksum)
+        size += len(piece)
+    head = Id.CLUSTER + encode_size(size, WIDE) + element(Id.CRC32, checksum.to_bytes(4, "little"))
+    return b"".join((head, *pieces))
 
 
 class WebmWriter:
@@ -341,10 +344,23 @@ class WebmWriter:
             os.ftruncate(self._file.fileno(), self._end)
             raise OSError("the disk took only a part of a cluster")
         self._end += written
-        os.fdatasync(self._file.fileno())
 
     def append(self, cluster: Cluster, encoded: bytes) -> int:
         """Write one encoded cluster through to the disk and return its offset.
+
+        Raises:
+            OSError: the disk did not take it.
+        """
+        offset = self.write(cluster, encoded)
+        self.sync()
+        return offset
+
+    def sync(self) -> None:
+        """Wait until the disk has what was written."""
+        os.fdatasync(self._file.fileno())
+
+    def write(self, cluster: Cluster, encoded: bytes) -> int:
+        """Write one encoded cluster and return its offset; it is safe from a power cut after `sync`.
 
         Raises:
             OSError: the disk did not take it; the file is as it was.

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from pylibsrtp import Error as SrtpError
 from pylibsrtp import Policy, Session
 
-from proctor_server.ingest.sockets import MAX_DATAGRAM, Pump
+from proctor_server.ingest.datagrams import MAX_DATAGRAM
+from proctor_server.ingest.sockets import Pump
 from proctor_server.ingest.srtp import SrtpPath
 from proctor_server.ingest.streams import MAX_SOURCES, Format, PeerStreams
 from proctor_server.media.webm import Track
 
 KEY = bytes(range(30))
 GROWTH_MAX = 1 << 20
+SLOT = 3
 
 
 class Nothing:
@@ -43,8 +45,9 @@ def path() -> tuple[SrtpPath, Session, Pump, PeerStreams]:
 
 
 def take(path: SrtpPath, pump: Pump, datagram: bytes, now: float) -> None:
-    pump.buffer.view[: len(datagram)] = datagram
-    path.take(len(datagram), now)
+    begin = SLOT * MAX_DATAGRAM
+    pump.buffer.view[begin : begin + len(datagram)] = datagram
+    path.take(SLOT, len(datagram), now)
 
 
 @settings(max_examples=60)

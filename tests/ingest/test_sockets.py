@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from proctor_server.ingest.sockets import DRAIN_EACH_S, MAX_AT_ONCE, MAX_DATAGRAM, PortRange, Pump
+from proctor_server.ingest.datagrams import MAX_AT_ONCE, MAX_DATAGRAM, ReceiveBuffer
+from proctor_server.ingest.sockets import DRAIN_EACH_S, PortRange, Pump
 
 LOOPBACK = "127.0.0.1"
 
@@ -38,7 +39,7 @@ async def turns(n: int = 3) -> None:
 async def test_media_goes_its_own_way_and_the_rest_to_the_protocol(out: socket.socket) -> None:
     pump, protocol, media = Pump(), Remembering(), []
     one = pump.open(LOOPBACK, protocol)
-    one.take_media = lambda n_bytes, now: media.append(pump.buffer.bytes[:n_bytes])
+    one.take_media = lambda slot, n_bytes, now: media.append(pump.buffer.datagram(slot, n_bytes))
     for data in (b"\x00stun", b"\x90rtp", b"", b"\x16dtls", b"\xbfrtp", b"\xc0none", b"\x80" * 3_000):
         out.sendto(data, one.get_extra_info("sockname"))
     await turns()
@@ -49,6 +50,30 @@ async def test_media_goes_its_own_way_and_the_rest_to_the_protocol(out: socket.s
     await asyncio.sleep(0)
     assert protocol.lost == 1
     pump.close()
+
+
+@pytest.mark.parametrize(("family", "host"), [(socket.AF_INET, LOOPBACK), (socket.AF_INET6, "::1")])
+async def test_who_sent_is_told_as_pythons_sockets_tell_it(family: int, host: str) -> None:
+    """aioice answers to the address it is given."""
+    with socket.socket(family, socket.SOCK_DGRAM) as here, socket.socket(family, socket.SOCK_DGRAM) as there:
+        try:
+            here.bind((host, 0))
+        except OSError:
+            pytest.skip(f"this machine has no {host}")
+        there.bind((host, 0))
+        for _ in range(2):  # the kernel notes an address's length where its room was told before
+            there.sendto(b"one", here.getsockname())
+            there.sendto(b"", here.getsockname())
+            buffer = ReceiveBuffer()
+            for _ in range(2):
+                there.sendto(b"three", here.getsockname())
+                n = buffer.receive(here.fileno(), family)
+                found = [
+                    (buffer.datagram(slot, size), buffer.sender(slot, family))
+                    for slot, size in enumerate(buffer.sizes(n, family))
+                ]
+                assert found[-1] == (b"three", there.getsockname())
+            assert buffer.receive(here.fileno(), family) == 0
 
 
 async def test_one_that_floods_does_not_hold_up_the_others(out: socket.socket) -> None:

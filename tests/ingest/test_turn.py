@@ -1,4 +1,4 @@
-"""TURN passwords that end by themselves, and a camera behind a line that lets only TCP through."""
+"""TURN passwords that end by themselves, and a camera behind a line that lets only TCP through, or only TLS."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 import hmac
+import ipaddress
 import shutil
 import socket
 from collections.abc import AsyncIterator
@@ -15,6 +16,11 @@ from pathlib import Path
 import pytest
 from aiortc import RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
 from aiortc.rtcconfiguration import RTCIceTransportPolicy
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from proctor_server.ingest.turn import IceServer, TurnServer, credentials
 from tests.ingest.conftest import Camera
@@ -38,20 +44,49 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-async def turn_url(tmp_path: Path) -> AsyncIterator[str]:
-    """Debian's coturn on the loopback address, taking TCP only."""
-    if shutil.which("turnserver") is None:
-        pytest.skip("needs Debian's coturn: as root, apt-get install coturn")
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate of its own for the loopback address, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "turn of a test")])
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(LOOPBACK))])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(here, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    files = folder / "cert.pem", folder / "key.pem"
+    files[0].write_bytes(made.public_bytes(Encoding.PEM))
+    files[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return files
+
+
+@pytest.fixture(params=["tcp", "tls"])
+async def turn_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[str]:
+    """Debian's coturn on the loopback address, taking TCP only, or TLS only by a certificate we trust."""
+    assert shutil.which("turnserver"), "needs Debian's coturn: as root, scripts/setup test"
     port = free_port()
-    arguments = (
-        f"-n --no-cli --no-tls --no-dtls --no-udp --listening-ip={LOOPBACK} --relay-ip={LOOPBACK} "
-        f"--listening-port={port} --allow-loopback-peers --realm=test --use-auth-secret --log-file=stdout "
-        f"--pidfile={tmp_path}/pid --userdb={tmp_path}/db"
-    ).split()
+    if request.param == "tcp":
+        own = ["--no-tls", f"--listening-port={port}"]
+    else:
+        cert, key = certificate(tmp_path)
+        monkeypatch.setenv("SSL_CERT_FILE", str(cert))
+        own = ["--no-tcp", f"--tls-listening-port={port}", f"--cert={cert}", f"--pkey={key}"]
     server = await asyncio.create_subprocess_exec(
         "turnserver",
-        *arguments,
+        *f"-n --no-cli --no-dtls --no-udp --listening-ip={LOOPBACK} --relay-ip={LOOPBACK}".split(),
+        *["--allow-loopback-peers", "--realm=test", "--use-auth-secret", "--log-file=stdout"],
+        *own,
+        f"--pidfile={tmp_path}/pid",
+        f"--userdb={tmp_path}/db",
         f"--static-auth-secret={SECRET}",
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
@@ -60,7 +95,7 @@ async def turn_url(tmp_path: Path) -> AsyncIterator[str]:
         async with asyncio.timeout(10):
             while not await listens(port):  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.05)
-        yield f"turn:{LOOPBACK}:{port}?transport=tcp"
+        yield f"{'turn' if request.param == 'tcp' else 'turns'}:{LOOPBACK}:{port}?transport=tcp"
     finally:
         server.kill()
         await server.wait()
@@ -87,7 +122,7 @@ def relayed_peer(server: IceServer) -> RTCPeerConnection:
     return peer
 
 
-async def test_a_camera_is_recorded_through_tcp_alone(ingest, turn_url: str) -> None:
+async def test_a_camera_is_recorded_through_it_alone(ingest, turn_url: str) -> None:
     turn = TurnServer((turn_url,), SECRET)
     peer = relayed_peer(credentials(turn, "a1", datetime.now(UTC)))
     try:

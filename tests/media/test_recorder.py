@@ -5,25 +5,42 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import av
 import pytest
 
+from proctor_server.media.disk_threads import DiskThreads, disk_threads
+from proctor_server.media.part_file import PartFile
 from proctor_server.media.recorder import MAX_WAITING_CLUSTERS, PartRecorder, PartSummary
 from proctor_server.media.recovery import repair
 from proctor_server.media.segment import SegmentClosed
 from proctor_server.media.timeline import CLOCK_HZ, WRAP
-from proctor_server.media.webm import PartFormat, Track, segment_bytes
+from proctor_server.media.webm import Cluster, PartFormat, Track, WebmWriter, segment_bytes
 
 START = {Track.VIDEO: WRAP - 90_000, Track.AUDIO: 77}
+
+
+class SilentDisk(DiskThreads):
+    """Takes what is to be written and does nothing, until it answers."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[PartFile, Cluster | None]] = []
+
+    def put(self, file: PartFile, cluster: Cluster | None) -> None:
+        self.waiting.append((file, cluster))
+
+    def answer(self) -> None:
+        for file, cluster in self.waiting:
+            disk_threads().put(file, cluster)
 
 
 class Recording:
     """Drives a recorder through frames at the times they tell; time is virtual."""
 
-    def __init__(self, path: Path, tracks: set[Track]) -> None:
+    def __init__(self, path: Path, tracks: set[Track], disk: DiskThreads | None = None) -> None:
         self.path = path
         self.segments: list[SegmentClosed] = []
         self.opened: list[PartFormat] = []
@@ -34,6 +51,7 @@ class Recording:
             tracks=tracks,
             on_opened=lambda part, origin: self.opened.append(part),
             on_segment=self.segments.append,
+            disk=disk,
         )
 
     def report(self) -> None:
@@ -166,16 +184,63 @@ async def test_a_disk_that_refuses_is_told_and_leaves_what_it_took(tmp_path: Pat
 async def test_a_disk_that_does_not_answer_costs_whole_segments_at_the_end(
     tmp_path: Path, video: list
 ) -> None:
-    """Nothing runs the writer: what waits is bounded and the rest is counted."""
-    recording = Recording(tmp_path / "p.webm", {Track.VIDEO})
+    """What waits is bounded and the rest is counted."""
+    disk = SilentDisk()
+    recording = Recording(tmp_path / "p.webm", {Track.VIDEO}, disk)
     recording.report()
     for n in range(MAX_WAITING_CLUSTERS + 40):
         one = video[0]
         timestamp = (START[Track.VIDEO] + n * 90_000) % WRAP
         recording.recorder.frame(Track.VIDEO, timestamp, one.data, keyframe=n % 4 == 0, now=float(n))
     recording.recorder.end(999.0)
+    disk.answer()
     await recording.recorder.run()
     done = recording.recorder.summary
     assert done.n_clusters == MAX_WAITING_CLUSTERS
     assert done.n_dropped_clusters == 40
     assert repair(recording.path).segments == tuple(recording.segments)
+
+
+async def test_a_sync_that_takes_long_holds_up_no_write(
+    tmp_path: Path, video: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed now, the process leaves all its clusters; no segment is told of before it is synced."""
+    syncs, may_sync = threading.Event(), threading.Event()
+
+    def slow(writer: WebmWriter) -> None:
+        syncs.set()
+        assert may_sync.wait(10)
+
+    monkeypatch.setattr(WebmWriter, "sync", slow)
+    recording = Recording(tmp_path / "p.webm", {Track.VIDEO})
+    recording.report()
+    playing = asyncio.create_task(recording.play(arriving(video, Track.VIDEO, 0)))
+    assert await asyncio.to_thread(syncs.wait, 10)
+    async with asyncio.timeout(10):
+        while recording.recorder.summary.n_clusters < 10:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert recording.segments == []
+    assert recording.path.stat().st_size == recording.recorder.summary.size
+    may_sync.set()
+    await playing
+    assert len(recording.segments) == 3
+
+
+async def test_a_disk_that_fails_in_a_sync_ends_its_own_part_alone(
+    tmp_path: Path, video: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = WebmWriter.sync
+
+    def failing(writer: WebmWriter) -> None:
+        if Path(str(writer._file.name)).stem == "bad":
+            raise OSError("no device")
+        real(writer)
+
+    monkeypatch.setattr(WebmWriter, "sync", failing)
+    bad, good = (Recording(tmp_path / name, {Track.VIDEO}) for name in ("bad.webm", "good.webm"))
+    with pytest.raises(ExceptionGroup) as failure:
+        await bad.play(arriving(video, Track.VIDEO, 0))
+    assert failure.group_contains(OSError)
+    done = await good.play(arriving(video, Track.VIDEO, 0))
+    assert done.n_clusters >= 10
+    assert repair(good.path).segments == tuple(good.segments)
