@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from math import sqrt
 
 from item_bank.statistics.classical import ItemFigures, OptionFigures
 from item_bank.statistics.dif import EtsClass, ItemDif
@@ -24,12 +25,16 @@ class Flag(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FlagRules:
-    """From where on a figure is conspicuous; starting points, for a bank's owner to change."""
+    """From where on a figure is conspicuous; starting points, for a bank's owner to change.
+
+    `able_distractor_errors`: how many standard errors of a correlation near zero, 1/√n, a wrong option's must exceed.
+    """
 
     low_r_rest: float = 0.10
     low_p: float = 0.20
     high_p: float = 0.95
     able_distractor_r: float = 0.05
+    able_distractor_errors: float = 1.96
     unused_share: float = 0.02
     not_reached_share: float = 0.05
 
@@ -65,13 +70,14 @@ def _of_item(figures: ItemFigures, p: float, rules: FlagRules) -> Iterator[Flag]
 def _of_options(figures: ItemFigures, rules: FlagRules) -> Iterator[Flag]:
     keys = [option for option in figures.options if option.is_key]
     best_key = max((_r(option) for option in keys), default=None)
+    beyond_chance = max(rules.able_distractor_r, rules.able_distractor_errors / sqrt(figures.n))
     for option in figures.options:
         if option.is_key:
             continue
-        if best_key is not None and _r(option) > max(best_key, 0.0):
-            yield Flag.KEY_SUSPECT
-        if _r(option) > rules.able_distractor_r:
+        if _r(option) > beyond_chance:
             yield Flag.DISTRACTOR_DRAWS_ABLE
+            if best_key is not None and _r(option) > max(best_key, 0.0):
+                yield Flag.KEY_SUSPECT
         if option.p < rules.unused_share:
             yield Flag.DISTRACTOR_UNUSED
 

@@ -58,6 +58,14 @@ def test_a_distractor_that_draws_the_able_puts_the_key_in_doubt() -> None:
     )
 
 
+def test_what_chance_explains_is_not_held_against_an_option() -> None:
+    """At n = 100 the standard error of a correlation near zero is .1."""
+    key = OptionFigures("a", True, 60, 0.6, 0.3)
+    within, beyond = (OptionFigures("b", False, 40, 0.4, r) for r in (0.195, 0.197))
+    assert flags_of(figures(options=(key, within))) == ()
+    assert flags_of(figures(options=(key, beyond))) == (Flag.DISTRACTOR_DRAWS_ABLE,)
+
+
 def test_flags_at_their_edges() -> None:
     assert flags_of(figures()) == ()
     assert flags_of(figures(r_rest=-0.01)) == (Flag.NEGATIVE_DISCRIMINATION,)

@@ -30,7 +30,11 @@ export function ItemsTable({ study }: { readonly study: Study }) {
       key: 'code',
       label: t('study.code'),
       heading: true,
-      cell: (row) => <Link href={`/bank/items/${row.item_id}`}>{row.code}</Link>,
+      cell: (row) => (
+        <Link className={css.code} href={`/bank/items/${row.item_id}`}>
+          {row.code}
+        </Link>
+      ),
     },
     {
       key: 'flags',
