@@ -39,6 +39,7 @@ class CloseCause(Enum):
 
     SUBMITTED = "submitted"
     TIME_UP = "time_up"
+    ENDED = "ended"
 
 
 class Phase(Enum):

@@ -12,7 +12,7 @@ from typing import Any
 from exam_engine.added_time import Outage, credit_outages
 from exam_engine.attempt import Attempt, AttemptState, CloseCause, changed, require_aware, require_state
 from exam_engine.blocks import EndCause
-from exam_engine.course_errors import BlockNotReady
+from exam_engine.course_errors import BlockNotReady, EndNotAllowed
 from exam_engine.errors import UnknownLanguage, WindowClosed, WindowNotOpen, WrongState
 from item_bank.text import TEST_LANGUAGES
 
@@ -129,6 +129,21 @@ def decide_submit(attempt: Attempt, now: datetime) -> Attempt:
     ended_at, cause = _end_at(attempt, no, now)
     time_up = cause is EndCause.TIME_UP and _is_last(attempt, no)
     return _closed(attempt, CloseCause.TIME_UP if time_up else CloseCause.SUBMITTED, ended_at)
+
+
+def decide_end(attempt: Attempt, *, allowed: bool, now: datetime) -> Attempt:
+    """Close a running attempt on a proctor's word; one that has closed stays as it is. What was answered counts.
+
+    Raises:
+        EndNotAllowed: the programme leaves that to nobody.
+        WrongState: the attempt was never started.
+    """
+    if not allowed:
+        raise EndNotAllowed(attempt.id)
+    if attempt.is_closed:
+        return attempt
+    require_state(attempt, AttemptState.RUNNING)
+    return _closed(attempt, CloseCause.ENDED, require_aware(now))
 
 
 def _moved_by_time(attempt: Attempt) -> Attempt:

@@ -39,6 +39,12 @@ class PauseNotAllowed(ExamError):
     code = "pause_not_allowed"
 
 
+class EndNotAllowed(ExamError):
+    """The programme does not let a proctor end an attempt."""
+
+    code = "end_not_allowed"
+
+
 class NotPaused(ExamError):
     """The attempt's clock does not stand still."""
 

@@ -187,6 +187,7 @@ class Programme:
     review: ReviewPolicy
     consent_version: str
     pauses: bool = False
+    ends_by_proctor: bool = False
     network_outages: OutagePolicy = OutagePolicy.NEVER
     screen: ScreenSharing = ScreenSharing.OFF
 

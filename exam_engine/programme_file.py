@@ -149,6 +149,7 @@ _FIELDS: Mapping[str, Any] = {
     "review": lambda document: ReviewPolicy(document["review"]),
     "consent_version": lambda document: _name(document["consent_version"]),
     "pauses": lambda document: _flag(document.get("pauses", False)),
+    "ends_by_proctor": lambda document: _flag(document.get("ends_by_proctor", False)),
     "network_outages": lambda document: OutagePolicy(document.get("network_outages", "never")),
     "screen": lambda document: ScreenSharing(document.get("screen", "off")),
 }

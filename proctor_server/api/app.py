@@ -20,9 +20,11 @@ from proctor_server.api import (
     bank_stimuli,
     booking,
     health,
+    interventions,
     marking,
     media,
     notices,
+    playback,
     proctor,
     programmes,
     session,
@@ -61,7 +63,8 @@ def build_app(
     )
     candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
-    modules = (*candidate, *bank, proctor, appeals, marking, added_time, administration, programmes, health)
+    proctors = (proctor, appeals, added_time, interventions, playback)
+    modules = (*candidate, *bank, *proctors, marking, administration, programmes, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

@@ -43,6 +43,7 @@ STATUS: dict[str, int] = {
     "answer_too_long": 422,
     "unknown_language": 422,
     "rule_required": 422,
+    "bad_message": 422,
     "unknown_rule": 422,
     "reason_required": 422,
     "rule_not_confirmed": 422,

@@ -1,8 +1,9 @@
 """Routes of a proctor: the queue, a review, verdicts, the decision, attempts in progress."""
 
 from dataclasses import asdict
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from proctor_server.api import schemas as s
 from proctor_server.api import views
@@ -67,14 +68,24 @@ async def read_agreement(caller: Admitted, house: InHouse) -> list[s.ReviewerAgr
 
 
 @router.get("/live")
-async def read_live(caller: Admitted, house: InHouse) -> s.LiveView:
-    running = await house.services.monitoring.running(caller.now)
+async def read_live(
+    caller: Admitted, house: InHouse, group: Annotated[int, Query(ge=0, le=4096)] = 0
+) -> s.LiveView:
+    """Attempts in progress: all of them, or one group of as many as a person can watch."""
+    running = await house.services.monitoring.running(caller.now, group=group)
     alarms = await house.services.recordings.standing_alarms()
     rows = [
         views.live_row(one, house.ingest.status(one.attempt.id), alarms.get(one.attempt.id))
-        for one in running
+        for one in running.attempts
     ]
-    return s.LiveView(server_now=caller.now, attempts=rows, storage_full=house.disk.room().is_full)
+    return s.LiveView(
+        server_now=caller.now,
+        n_running=running.n_running,
+        group=running.group,
+        n_groups=running.n_groups,
+        attempts=rows,
+        storage_full=house.disk.room().is_full,
+    )
 
 
 @router.get("/reviews/{review_id}")

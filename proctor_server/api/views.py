@@ -17,6 +17,7 @@ from proctor_server.api.block_views import (
     sections,
     text,
 )
+from proctor_server.api.interventions import intervention
 from proctor_server.db.alarms import MediaAlarm
 from proctor_server.ingest.events import MediaStatus
 from proctor_server.review.coverage import fault_of
@@ -246,6 +247,9 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
     )
 
 
+SHOWN_INTERVENTIONS = 3
+
+
 def live_row(one: LiveAttempt, status: MediaStatus | None, alarm: MediaAlarm | None) -> s.LiveRow:
     started_at = one.attempt.started_at
     assert started_at is not None  # noqa: S101  the attempt runs
@@ -260,8 +264,11 @@ def live_row(one: LiveAttempt, status: MediaStatus | None, alarm: MediaAlarm | N
         media=media(status),
         silent_since=None if alarm is None else alarm.silent_since,
         n_incidents=one.n_incidents,
+        last_incident_at=one.last_incident_at,
         n_answered=one.n_answered,
         n_items=one.programme.n_items,
+        end_allowed=one.programme.ends_by_proctor,
+        interventions=[intervention(each) for each in one.interventions[-SHOWN_INTERVENTIONS:]],
         still_url=None if latest is None else f"/api/media/live/{one.attempt.id}?segment={latest.id}",
         still_at=None if latest is None else latest.ends_at,
     )

@@ -15,6 +15,7 @@ class Topic(StrEnum):
     SEGMENT = "segment"
     INCIDENT = "incident"
     QUEUE = "queue"
+    INTERVENTION = "intervention"
 
 
 @dataclass(frozen=True, slots=True)

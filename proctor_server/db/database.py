@@ -28,6 +28,7 @@ from proctor_server.db.days import DayStore
 from proctor_server.db.engine import is_sqlite, open_reader, open_writer, sqlite_file
 from proctor_server.db.essays import EssayStore
 from proctor_server.db.incidents import IncidentStore
+from proctor_server.db.interventions import InterventionStore
 from proctor_server.db.items import ItemStore
 from proctor_server.db.journal import JournalStore, WakeUp
 from proctor_server.db.nodes import NodeStore
@@ -67,6 +68,7 @@ class Transaction:
         self.imports = ImportStore(connection)
         self.days = DayStore(connection)
         self.incidents = IncidentStore(connection)
+        self.interventions = InterventionStore(connection)
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)
         self.programmes = ProgrammeStore(connection)

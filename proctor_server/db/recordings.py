@@ -176,22 +176,26 @@ class RecordingStore:
         )
         return frozenset(found.scalars())
 
-    async def latest_analysed(self, attempt_id: str) -> Segment | None:
-        row = (
-            (
-                await self._connection.execute(
-                    sa.select(*_SEGMENT_COLUMNS)
-                    .where(segments.c.attempt_id == attempt_id)
-                    .where(segments.c.state == SegmentState.ANALYSED.value)
-                    .where(segments.c.kind == StreamKind.CAMERA.value)
-                    .order_by(segments.c.begins_at.desc())
-                    .limit(1)
-                )
-            )
-            .mappings()
-            .first()
+    async def latest_analysed_of(self, attempt_ids: Sequence[str]) -> dict[str, Segment]:
+        """The newest analysed segment of each attempt's camera that has one."""
+        analysed = (
+            sa.select(segments.c.attempt_id, sa.func.max(segments.c.begins_at).label("begins_at"))
+            .where(segments.c.attempt_id.in_(attempt_ids))
+            .where(segments.c.state == SegmentState.ANALYSED.value)
+            .where(segments.c.kind == StreamKind.CAMERA.value)
+            .group_by(segments.c.attempt_id)
+            .subquery()
         )
-        return None if row is None else _segment(dict(row))
+        rows = await self._connection.execute(
+            sa.select(*_SEGMENT_COLUMNS)
+            .join(
+                analysed,
+                (segments.c.attempt_id == analysed.c.attempt_id)
+                & (segments.c.begins_at == analysed.c.begins_at),
+            )
+            .where(segments.c.kind == StreamKind.CAMERA.value)
+        )
+        return {row["attempt_id"]: _segment(dict(row)) for row in rows.mappings()}
 
     async def claim(self, now: datetime, lease: timedelta) -> Segment | None:
         """Take the oldest segment nobody works on; an expired lease counts as nobody's."""

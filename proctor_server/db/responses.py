@@ -111,6 +111,16 @@ class ResponseStore:
         )
         return {slot: StoredResponse(slot, rev, _answers(given), at) for slot, rev, given, at in rows}
 
+    async def n_answered(self, attempt_ids: Sequence[str]) -> dict[str, int]:
+        """How many slots of each attempt hold an answer."""
+        rows = await self._connection.execute(
+            sa.select(responses.c.attempt_id, sa.func.count())
+            .where(responses.c.attempt_id.in_(attempt_ids))
+            .where(sa.cast(responses.c.answers, sa.Text) != "{}")
+            .group_by(responses.c.attempt_id)
+        )
+        return {row[0]: row[1] for row in rows}
+
     async def put(self, attempt_id: str, stored: StoredResponse) -> None:
         """Replace the slot's answer of revision `stored.revision - 1`.
 

@@ -14,13 +14,17 @@ from exam_engine.programme import Programme
 from proctor_server.api.access import Caller, admit
 from proctor_server.api.block_views import blocks, seconds
 from proctor_server.api.house import House, house_of
+from proctor_server.api.interventions import intervention
 from proctor_server.bus.wakeups import Event, Topic
 from proctor_server.ingest.events import MediaStatus
 from proctor_server.kernel.errors import SynaqError
+from proctor_server.review.intervention import Intervention
 
 router = APIRouter()
 
 STATE_EVERY_S = 5.0
+PENDING_EVERY = 6
+"""Idle states between two looks for interventions: a wake-up may get lost."""
 LARGEST_EPOCH = 2**31 - 1
 REFUSED = 4403
 GONE = 4404
@@ -63,7 +67,11 @@ async def _until_gone(socket: WebSocket, answer: Callable[[], Awaitable[Any]], t
 
 
 def _state(
-    attempt: Attempt, programme: Programme, status: MediaStatus | None, now: datetime
+    attempt: Attempt,
+    programme: Programme,
+    status: MediaStatus | None,
+    pending: list[Intervention],
+    now: datetime,
 ) -> dict[str, Any]:
     def instant(value: datetime | None) -> str | None:
         return None if value is None else value.isoformat()
@@ -80,6 +88,7 @@ def _state(
         "extra_s": seconds(attempt.extra_time),
         "blocks": [one.model_dump(mode="json") for one in blocks(attempt, programme)],
         "device_epoch": attempt.device_epoch,
+        "interventions": [intervention(one).model_dump(mode="json") for one in pending],
         "media": {
             "connected": status is not None and status.connected,
             "last_media_at": None if status is None else instant(status.last_media_at),
@@ -114,8 +123,13 @@ async def _tell_candidate(
 ) -> None:
     """Send the attempt's state at once, on every change, and every five seconds."""
     told_superseded = False
-    with house.bus.listen(Topic.ATTEMPT, Topic.MEDIA, subject=attempt_id) as events:
+    pending: list[Intervention] = []
+    n_idle = PENDING_EVERY
+    topics = (Topic.ATTEMPT, Topic.MEDIA, Topic.INTERVENTION)
+    with house.bus.listen(*topics, subject=attempt_id) as events:
         while True:
+            if n_idle >= PENDING_EVERY:
+                pending, n_idle = await house.services.interventions.pending(attempt_id), 0
             now = house.clock.now()
             attempt, programme = await house.services.attempts.settled_with_programme(
                 caller.account_id, attempt_id, now
@@ -123,8 +137,10 @@ async def _tell_candidate(
             if epoch and attempt.device_epoch != epoch and not told_superseded:
                 told_superseded = True
                 await socket.send_json({"type": "superseded"})
-            await socket.send_json(_state(attempt, programme, house.ingest.status(attempt_id), now))
-            await events.next(STATE_EVERY_S)
+            status = house.ingest.status(attempt_id)
+            await socket.send_json(_state(attempt, programme, status, pending, now))
+            event = await events.next(STATE_EVERY_S)
+            n_idle = PENDING_EVERY if event and event.topic == Topic.INTERVENTION else n_idle + 1
 
 
 @router.websocket("/api/live/proctor")
@@ -141,7 +157,8 @@ async def live_proctor(socket: WebSocket) -> None:
 
 
 async def _tell_proctor(socket: WebSocket, house: House) -> None:
-    with house.bus.listen(Topic.QUEUE, Topic.INCIDENT, Topic.ATTEMPT, Topic.MEDIA) as events:
+    topics = (Topic.QUEUE, Topic.INCIDENT, Topic.ATTEMPT, Topic.MEDIA, Topic.INTERVENTION)
+    with house.bus.listen(*topics) as events:
         while True:
             event = await events.next(STATE_EVERY_S)
             await socket.send_json({"type": "tick"} if event is None else _hint(event))

@@ -149,3 +149,9 @@ class TookPart(ReviewError):
     """An appeal is answered by somebody who took no part in the decision."""
 
     code = "took_part"
+
+
+class BadMessage(ReviewError):
+    """A message is either one of the set texts or a text of its own, and not too long."""
+
+    code = "bad_message"

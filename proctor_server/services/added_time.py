@@ -17,7 +17,9 @@ from exam_engine.working_days import WorkCalendar
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.added_time import RecordedAddition
 from proctor_server.db.database import Database, Transaction
+from proctor_server.review.intervention import InterventionKind
 from proctor_server.services.errors import UnknownAttempt
+from proctor_server.services.interventions import put_on_record
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.settling import settled_in
 
@@ -93,6 +95,9 @@ class AddedTimeService:
                 now=now,
                 details={"reason": reason},
             )
+            await put_on_record(
+                tx, attempt_id, InterventionKind.PAUSE, author_id=author_id, now=now, text=reason
+            )
             await tx.journal.wake(Topic.ATTEMPT, attempt_id, now=now)
             return await tx.attempts.replace(attempt, after)
 
@@ -105,6 +110,9 @@ class AddedTimeService:
         async with self._database.write() as tx:
             attempt = await self._settled(tx, attempt_id, now)
             after = decide_resume(attempt, now)
+            await put_on_record(
+                tx, attempt_id, InterventionKind.RESUME, author_id=author_id, now=now, text=reason
+            )
             return await _store(
                 tx, attempt, after, ground=Ground.PAUSE, author_id=author_id, reason=reason, now=now
             )

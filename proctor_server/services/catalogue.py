@@ -18,9 +18,11 @@ from proctor_server.services.booking import BookingService
 from proctor_server.services.calendar import DayService
 from proctor_server.services.essays import EssayService
 from proctor_server.services.evidence import EvidenceService
+from proctor_server.services.interventions import InterventionService
 from proctor_server.services.monitoring import MonitoringService
 from proctor_server.services.notices import NoticeService
 from proctor_server.services.pace import PaceService
+from proctor_server.services.playback import PlaybackService
 from proctor_server.services.programmes import ProgrammeService
 from proctor_server.services.recordings import RecordingService
 from proctor_server.services.responses import ResponseService
@@ -46,9 +48,11 @@ class Services:
     days: DayService
     essays: EssayService
     evidence: EvidenceService
+    interventions: InterventionService
     monitoring: MonitoringService
     notices: NoticeService
     pace: PaceService
+    playback: PlaybackService
     programmes: ProgrammeService
     recordings: RecordingService
     responses: ResponseService
@@ -82,9 +86,11 @@ def build_services(
         days=DayService(database, calendar),
         essays=EssayService(database),
         evidence=EvidenceService(database),
+        interventions=InterventionService(database, calendar=calendar),
         monitoring=MonitoringService(database),
         notices=NoticeService(database),
         pace=PaceService(database, calendar),
+        playback=PlaybackService(database),
         programmes=ProgrammeService(database),
         recordings=RecordingService(database),
         responses=ResponseService(database),

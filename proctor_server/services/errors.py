@@ -16,6 +16,12 @@ class UnknownSlot(NotFound):
     code = "unknown_slot"
 
 
+class UnknownIntervention(NotFound):
+    """There is no such intervention in this attempt."""
+
+    code = "unknown_intervention"
+
+
 class UnknownReview(NotFound):
     """There is no such review."""
 

@@ -81,6 +81,13 @@ ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
         {"block_no": 0, "percent": 5, "reason": "the line was down"},
     ),
     "PauseStep": ("proctor", "POST", "/api/proctor/attempts/{id}/pause", {"reason": "fire alarm"}),
+    "MessageWrite": (
+        "proctor",
+        "POST",
+        "/api/proctor/attempts/{id}/messages",
+        {"set_text": "more_light", "text": ""},
+    ),
+    "ConfirmationWrite": ("candidate", "PUT", "/api/attempts/{id}/interventions/{id}", {"said": "seen"}),
     "NewProgrammeVersion": (
         "administrator",
         "POST",

@@ -25,6 +25,7 @@ BODIES = {
     ("POST", f"/api/attempts/{{attempt_id}}/blocks/{{no}}/{step}"): ROUTES["BlockStep"][3]
     for step in ("start", "finish")
 }
+BODIES["PUT", "/api/attempts/{attempt_id}/interventions/{intervention_id}"] = {"said": "seen"}
 
 
 async def asked(page: Page, method: str, template: str, attempt_id: str) -> tuple[int, object]:
@@ -36,6 +37,7 @@ async def asked(page: Page, method: str, template: str, attempt_id: str) -> tupl
         span="0-1000",
         incident_id="none",
         moment="start",
+        intervention_id="none",
     )
     path += "?epoch=1" if path.endswith("/media") else ""
     path += "?recorder_started_at=2026-11-20T10:00:00Z" if "/backfill/" in path else ""

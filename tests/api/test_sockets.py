@@ -47,6 +47,36 @@ async def test_extra_time_reaches_the_running_page_at_once(
     ]
 
 
+async def test_a_proctors_message_reaches_the_page_and_its_confirmation_the_proctor(
+    cast: Cast, open_page: OpenPage, seat: Sitting, by_role: dict[str, Page]
+) -> None:
+    await seat.start()
+    candidate, proctor = await open_page(cast.aru), by_role["proctor"]
+    theirs = f"/api/proctor/attempts/{seat.attempt_id}"
+    async with candidate.socket(f"/api/live/attempts/{seat.attempt_id}?epoch=1") as socket:
+        assert (await socket.receive_type("state"))["interventions"] == []
+        answer = await proctor.http.post(f"{theirs}/messages", json={"set_text": "more_light"})
+        assert answer.status_code == 201
+        told = await socket.receive_type("state")
+        while not told["interventions"]:
+            told = await socket.receive_type("state")
+        [message] = told["interventions"]
+        assert (message["kind"], message["set_text"], message["seen_at"]) == ("message", "more_light", None)
+        where = f"/api/attempts/{seat.attempt_id}/interventions/{message['id']}"
+        assert (await candidate.http.put(where, json={"said": "seen"})).status_code == 204
+        while told["interventions"]:
+            told = await socket.receive_type("state")
+    [row] = [
+        one
+        for one in (await proctor.http.get("/api/proctor/live")).json()["attempts"]
+        if one["attempt_id"] == seat.attempt_id
+    ]
+    assert row["interventions"][0]["seen_at"] is not None
+    assert (await proctor.http.get(f"{theirs}/interventions")).json() == row["interventions"]
+    refused = await proctor.http.post(f"{theirs}/end", json={"reason": "a stranger answers"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "end_not_allowed")
+
+
 async def test_a_page_that_was_taken_over_is_told_once(
     cast: Cast, open_page: OpenPage, seat: Sitting, clock: SteppedClock
 ) -> None:

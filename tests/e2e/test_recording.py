@@ -103,7 +103,7 @@ def is_filled(review: Any) -> bool:
 def watches_live(proctor: Page, server: ServerProcess) -> None:
     """The tile opens the picture as it is written, a few seconds behind."""
     proctor.goto(f"{server.base_url}/staff/live")
-    at(proctor, "live-tile").get_by_role("button").first.click(timeout=SLOW_MS)
+    at(proctor, "live-tile").first.get_by_test_id("watch").click(timeout=SLOW_MS)
     video = at(proctor, "live-video")
     expect(video).to_have_attribute("data-state", "playing", timeout=SLOW_MS)
     before = video.evaluate("(one) => one.currentTime")

@@ -2,6 +2,7 @@
 import '../shared/ui/styles';
 import { noticeTexts } from '../notices/texts';
 import { mountPage, shared } from '../shared';
+import { interventionTexts } from '../shared/interventions/texts';
 import { itemTexts } from '../shared/item/texts';
 import { App } from './App';
 import { blockTexts } from './blocks/texts';
@@ -14,6 +15,7 @@ import { displayTexts } from './display/texts';
 import './guard/Guard.css';
 import { guardTexts } from './guard/texts';
 import { sendWhatWasKept } from './media/OwnRecording';
+import { proctorMessageTexts } from './interventions/texts';
 import { mediaTexts } from './media/texts';
 import { keepTime } from './offline/keptClock';
 import { keepPageOffline, newVersionTaken } from './offline/register';
@@ -35,6 +37,8 @@ const AREAS = [
   bookingTexts,
   noticeTexts,
   decisionTexts,
+  interventionTexts,
+  proctorMessageTexts,
 ];
 
 if (await newVersionTaken(location.pathname)) location.reload();

@@ -1,5 +1,5 @@
 /// The proctor's server data: what is fetched, how fresh it is kept, what changes it.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Schemas, unwrap } from '../shared';
 import type { Incident, Review, Verdict, VerdictReason } from './review/types';
 
@@ -22,10 +22,12 @@ export function useQueue() {
   });
 }
 
-export function useLive() {
+/** `group`: when more attempts run than one person can watch, they are shared out. */
+export function useLive(group: number) {
   return useQuery({
-    queryKey: LIVE_KEY,
-    queryFn: () => unwrap(api.GET('/api/proctor/live')),
+    queryKey: [...LIVE_KEY, group],
+    queryFn: () => unwrap(api.GET('/api/proctor/live', { params: { query: { group } } })),
+    placeholderData: keepPreviousData,
     refetchInterval: LIVE_REFRESH_MS,
   });
 }

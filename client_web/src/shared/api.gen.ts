@@ -1524,7 +1524,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Live */
+        /**
+         * Read Live
+         * @description Attempts in progress: all of them, or one group of as many as a person can watch.
+         */
         get: operations["read_live_api_proctor_live_get"];
         put?: never;
         post?: never;
@@ -1886,80 +1889,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/marker/essays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Essays
-         * @description The essays the caller has taken, and those that wait for a marker.
-         */
-        get: operations["list_essays_api_marker_essays_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/marker/essays/{code}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take Essay
-         * @description Take an essay to mark it; who differs by two from the other is followed by another marker.
-         */
-        post: operations["take_essay_api_marker_essays__code__take_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/marker/essays/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read Essay */
-        get: operations["read_essay_api_marker_essays__code__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/marker/essays/{code}/mark": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Mark Essay */
-        put: operations["mark_essay_api_marker_essays__code__mark_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/admin/attempts/{attempt_id}/extra-time": {
         parameters: {
             query?: never;
@@ -2051,6 +1980,240 @@ export interface paths {
          * @description Let the clock go on with what was left.
          */
         post: operations["resume_attempt_api_proctor_attempts__attempt_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/attempts/{attempt_id}/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Interventions
+         * @description What was done in an attempt, oldest first, and what its page has confirmed.
+         */
+        get: operations["list_interventions_api_proctor_attempts__attempt_id__interventions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/attempts/{attempt_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Message
+         * @description Say something to the candidate: a set text, which the page has in each language, or a free one.
+         */
+        post: operations["send_message_api_proctor_attempts__attempt_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/attempts/{attempt_id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Room
+         * @description Ask the candidate to show the room.
+         */
+        post: operations["ask_for_room_api_proctor_attempts__attempt_id__room_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/attempts/{attempt_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Attempt
+         * @description End an attempt, where its programme lets proctors do that; what was answered counts.
+         */
+        post: operations["end_attempt_api_proctor_attempts__attempt_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attempt_id}/interventions/{intervention_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm Intervention
+         * @description The candidate's page says that it shows an intervention, or that the candidate has read it.
+         */
+        put: operations["confirm_intervention_api_attempts__attempt_id__interventions__intervention_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Sound
+         * @description How loud the microphone was over the attempt.
+         */
+        get: operations["read_sound_api_proctor_reviews__review_id__sound_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Item Spans
+         * @description When which item was worked on; items that were looked at and not answered are not among them.
+         */
+        get: operations["read_item_spans_api_proctor_reviews__review_id__items_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/items/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Item On Screen
+         * @description One item as the candidate saw it, without its key; for whoever holds the review.
+         */
+        get: operations["read_item_on_screen_api_proctor_reviews__review_id__items__slot__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Essays
+         * @description The essays the caller has taken, and those that wait for a marker.
+         */
+        get: operations["list_essays_api_marker_essays_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays/{code}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Essay
+         * @description Take an essay to mark it; who differs by two from the other is followed by another marker.
+         */
+        post: operations["take_essay_api_marker_essays__code__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Essay */
+        get: operations["read_essay_api_marker_essays__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/marker/essays/{code}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark Essay */
+        put: operations["mark_essay_api_marker_essays__code__mark_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2287,7 +2450,7 @@ export interface components {
             programme_title: components["schemas"]["LocalTextView"];
             state: components["schemas"]["AttemptStateName"];
             /** Close Cause */
-            close_cause: ("submitted" | "time_up") | null;
+            close_cause: ("submitted" | "time_up" | "ended") | null;
             /**
              * Window Opens At
              * Format: date-time
@@ -2522,7 +2685,7 @@ export interface components {
             title: components["schemas"]["LocalTextView"];
             state: components["schemas"]["AttemptStateName"];
             /** Close Cause */
-            close_cause: ("submitted" | "time_up") | null;
+            close_cause: ("submitted" | "time_up" | "ended") | null;
             /** Language */
             language: ("kk" | "ru") | null;
             /** N Items */
@@ -2566,7 +2729,7 @@ export interface components {
             title: components["schemas"]["LocalTextView"];
             state: components["schemas"]["AttemptStateName"];
             /** Close Cause */
-            close_cause: ("submitted" | "time_up") | null;
+            close_cause: ("submitted" | "time_up" | "ended") | null;
             /** Language */
             language: ("kk" | "ru") | null;
             /** N Items */
@@ -3060,6 +3223,14 @@ export interface components {
         CommitImport: {
             /** With Needs Review */
             with_needs_review: boolean;
+        };
+        /** ConfirmationWrite */
+        ConfirmationWrite: {
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "shown" | "seen";
         };
         /** Consent */
         Consent: {
@@ -3762,6 +3933,32 @@ export interface components {
          */
         IntegrityKind: "camera_opened" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_unmuted" | "camera_changed" | "microphone_opened" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_unmuted" | "microphone_changed" | "screen_opened" | "screen_ended" | "page_hidden" | "page_shown" | "window_blurred" | "window_focused" | "media_disconnected" | "media_connected" | "offline" | "online" | "fullscreen_left" | "fullscreen_entered" | "second_screen" | "copy_blocked" | "cut_blocked" | "paste_blocked" | "print_blocked" | "context_menu_blocked" | "clipboard_changed" | "devtools_suspected" | "virtual_camera_label" | "media_refused";
         /**
+         * InterventionView
+         * @description `shown_at`: the candidate's page has it on its screen; `seen_at`: the candidate has answered it.
+         */
+        InterventionView: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "show_room" | "pause" | "resume" | "end";
+            /** Set Text */
+            set_text: ("face_the_camera" | "more_light" | "stay_seated" | "be_alone" | "no_talking" | "clear_desk" | "no_headphones" | "all_well") | null;
+            /** Text */
+            text: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Shown At */
+            shown_at: string | null;
+            /** Seen At */
+            seen_at: string | null;
+        };
+        /**
          * ItemDraft
          * @description An item as its editor holds it. `section_id`: the act or the competency it belongs to.
          *
@@ -3842,6 +4039,18 @@ export interface components {
          * @enum {string}
          */
         ItemOrder: "code" | "stem_kk" | "stem_ru" | "topic" | "updated";
+        /**
+         * ItemSpanView
+         * @description An item was worked on from `t0_s` to `t1_s` of the attempt. `slot` counts from 0.
+         */
+        ItemSpanView: {
+            /** Slot */
+            slot: number;
+            /** T0 S */
+            t0_s: number;
+            /** T1 S */
+            t1_s: number;
+        };
         /** ItemView */
         ItemView: {
             /** Body */
@@ -3958,6 +4167,8 @@ export interface components {
         /**
          * LiveRow
          * @description `silent_since`: the alarm that nothing has come for ten seconds stands since then.
+         *
+         *     `interventions`: what was done last, at most three, oldest first.
          */
         LiveRow: {
             /** Attempt Id */
@@ -3980,22 +4191,37 @@ export interface components {
             silent_since: string | null;
             /** N Incidents */
             n_incidents: number;
+            /** Last Incident At */
+            last_incident_at: string | null;
             /** N Answered */
             n_answered: number;
             /** N Items */
             n_items: number;
+            /** End Allowed */
+            end_allowed: boolean;
+            /** Interventions */
+            interventions: components["schemas"]["InterventionView"][];
             /** Still Url */
             still_url: string | null;
             /** Still At */
             still_at: string | null;
         };
-        /** LiveView */
+        /**
+         * LiveView
+         * @description `group` of `n_groups`: more attempts run than one person can watch, so they are shared out by their ids.
+         */
         LiveView: {
             /**
              * Server Now
              * Format: date-time
              */
             server_now: string;
+            /** N Running */
+            n_running: number;
+            /** Group */
+            group: number;
+            /** N Groups */
+            n_groups: number;
             /** Attempts */
             attempts: components["schemas"]["LiveRow"][];
             /** Storage Full */
@@ -4101,6 +4327,19 @@ export interface components {
             connected: boolean;
             /** Last Media At */
             last_media_at: string | null;
+        };
+        /**
+         * MessageWrite
+         * @description Either one of the set texts or a free one.
+         */
+        MessageWrite: {
+            /** Set Text */
+            set_text?: ("face_the_camera" | "more_light" | "stay_seated" | "be_alone" | "no_talking" | "clear_desk" | "no_headphones" | "all_well") | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * ModelView
@@ -5261,6 +5500,16 @@ export interface components {
             response: components["schemas"]["ResponseView"] | null;
             /** Flagged */
             flagged: boolean;
+        };
+        /**
+         * SoundView
+         * @description `levels_db[n]`: dB of full scale, the loudest in `[n, n + 1) · step_s` of the attempt; null: nothing known.
+         */
+        SoundView: {
+            /** Step S */
+            step_s: number;
+            /** Levels Db */
+            levels_db: (number | null)[];
         };
         /**
          * SourceDraft
@@ -8848,7 +9097,9 @@ export interface operations {
     };
     read_live_api_proctor_live_get: {
         parameters: {
-            query?: never;
+            query?: {
+                group?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9550,130 +9801,6 @@ export interface operations {
             };
         };
     };
-    list_essays_api_marker_essays_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EssayRow"][];
-                };
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    take_essay_api_marker_essays__code__take_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_essay_api_marker_essays__code__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EssayView"];
-                };
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    mark_essay_api_marker_essays__code__mark_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MarkWrite"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EssayView"];
-                };
-            };
-            /** @description A refusal, as problem+json */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     add_extra_time_api_admin_attempts__attempt_id__extra_time_post: {
         parameters: {
             query?: never;
@@ -9829,6 +9956,388 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_interventions_api_proctor_attempts__attempt_id__interventions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_message_api_proctor_attempts__attempt_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_room_api_proctor_attempts__attempt_id__room_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_attempt_api_proctor_attempts__attempt_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_intervention_api_attempts__attempt_id__interventions__intervention_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                intervention_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sound_api_proctor_reviews__review_id__sound_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoundView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_item_spans_api_proctor_reviews__review_id__items_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemSpanView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_item_on_screen_api_proctor_reviews__review_id__items__slot__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_essays_api_marker_essays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EssayRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_essay_api_marker_essays__code__take_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_essay_api_marker_essays__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EssayView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_essay_api_marker_essays__code__mark_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EssayView"];
+                };
             };
             /** @description A refusal, as problem+json */
             default: {

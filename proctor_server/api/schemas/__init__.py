@@ -58,6 +58,7 @@ from proctor_server.api.schemas.blocks import (
     TimeAdditionView,
     TimeAmount,
 )
+from proctor_server.api.schemas.intervention import ConfirmationWrite, InterventionView, MessageWrite
 from proctor_server.api.schemas.item import (
     ChartView,
     ChoiceView,
@@ -67,6 +68,7 @@ from proctor_server.api.schemas.item import (
     StimulusView,
 )
 from proctor_server.api.schemas.marking import EssayRow, EssayView, MarkWrite
+from proctor_server.api.schemas.playback import ItemSpanView, SoundView
 from proctor_server.api.schemas.review import (
     CoverageSpanView,
     CurvePoint,
@@ -122,6 +124,7 @@ __all__ = [
     "CandidateRow",
     "ChartView",
     "ChoiceView",
+    "ConfirmationWrite",
     "Consent",
     "CoverageSpanView",
     "CurvePoint",
@@ -147,12 +150,15 @@ __all__ = [
     "IntegrityEvents",
     "IntegrityKind",
     "InteractionView",
+    "InterventionView",
+    "ItemSpanView",
     "ItemView",
     "LiveRow",
     "LiveView",
     "LocalTextView",
     "MarkWrite",
     "MediaView",
+    "MessageWrite",
     "NewCandidate",
     "NewProgrammeVersion",
     "NoteView",
@@ -191,6 +197,7 @@ __all__ = [
     "SignIn",
     "SlotState",
     "SlotView",
+    "SoundView",
     "StartAttempt",
     "StillView",
     "StimulusView",

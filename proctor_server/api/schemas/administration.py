@@ -47,7 +47,7 @@ class AdminAttemptRow(View):
     candidate_login: str
     programme_title: LocalTextView
     state: AttemptStateName
-    close_cause: Literal["submitted", "time_up"] | None
+    close_cause: Literal["submitted", "time_up", "ended"] | None
     window_opens_at: datetime
     window_closes_at: datetime
     started_at: datetime | None

@@ -34,7 +34,7 @@ class AttemptSummary(View):
     programme_id: str
     title: LocalTextView
     state: AttemptStateName
-    close_cause: Literal["submitted", "time_up"] | None
+    close_cause: Literal["submitted", "time_up", "ended"] | None
     language: TestLanguage | None
     n_items: int
     limit_s: int

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from proctor_server.api.schemas.attempt import DecisionView, IntegrityKind, MediaView, RuleView
 from proctor_server.api.schemas.blocks import Aid
+from proctor_server.api.schemas.intervention import InterventionView
 from proctor_server.api.schemas.shared import Body, Direction, Id, LocalTextView, Sentence, View
 
 
@@ -251,7 +252,10 @@ class DecisionWrite(Body):
 
 
 class LiveRow(View):
-    """`silent_since`: the alarm that nothing has come for ten seconds stands since then."""
+    """`silent_since`: the alarm that nothing has come for ten seconds stands since then.
+
+    `interventions`: what was done last, at most three, oldest first.
+    """
 
     attempt_id: str
     personal_number: str
@@ -261,13 +265,21 @@ class LiveRow(View):
     media: MediaView
     silent_since: datetime | None
     n_incidents: int
+    last_incident_at: datetime | None
     n_answered: int
     n_items: int
+    end_allowed: bool
+    interventions: list[InterventionView]
     still_url: str | None
     still_at: datetime | None
 
 
 class LiveView(View):
+    """`group` of `n_groups`: more attempts run than one person can watch, so they are shared out by their ids."""
+
     server_now: datetime
+    n_running: int
+    group: int
+    n_groups: int
     attempts: list[LiveRow]
     storage_full: bool

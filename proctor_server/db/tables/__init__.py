@@ -43,6 +43,7 @@ from proctor_server.db.tables.evidence import (
     signal_settings,
 )
 from proctor_server.db.tables.ingest import ingest_nodes
+from proctor_server.db.tables.interventions import interventions
 from proctor_server.db.tables.journal import audit, outbox, server_lives
 from proctor_server.db.tables.people import accounts, candidates, sign_ins
 from proctor_server.db.tables.recordings import (
@@ -99,6 +100,7 @@ __all__ = [
     "incidents",
     "ingest_nodes",
     "integrity_events",
+    "interventions",
     "item_keys",
     "item_reviews",
     "item_versions",

@@ -106,17 +106,19 @@ function Window({ row, now }: RowProps) {
   );
 }
 
+const CLOSED_BY = {
+  submitted: 'attempts.submitted',
+  time_up: 'attempts.timeUp',
+  ended: 'attempts.ended',
+} as const;
+
 function Closed({ row, now }: RowProps) {
   const t = useStaff();
   if (!row.closed_at) return t('state.none');
   return (
     <span className={css.stack}>
       <Moment at={row.closed_at} now={now} />
-      {row.close_cause && (
-        <span className={css.small}>
-          {t(row.close_cause === 'submitted' ? 'attempts.submitted' : 'attempts.timeUp')}
-        </span>
-      )}
+      {row.close_cause && <span className={css.small}>{t(CLOSED_BY[row.close_cause])}</span>}
     </span>
   );
 }

@@ -38,6 +38,7 @@ describe('withLive', () => {
     state: 'running',
     close_cause: null,
     device_epoch: 1,
+    interventions: [],
     media: { connected: true, last_media_at: null },
     deadline_at: '2026-11-22T07:35:00Z',
     block_no: 0,

@@ -6,13 +6,15 @@ export interface LiveState {
   readonly type: 'state';
   readonly now: string;
   readonly state: string;
-  readonly close_cause: 'submitted' | 'time_up' | null;
+  readonly close_cause: 'submitted' | 'time_up' | 'ended' | null;
   readonly deadline_at: string | null;
   readonly blocks: readonly Schemas['BlockView'][];
   readonly block_no: number | null;
   readonly break_until: string | null;
   readonly paused_at: string | null;
   readonly device_epoch: number;
+  /** What a proctor did, until this page has confirmed it. */
+  readonly interventions: readonly Schemas['InterventionView'][];
   readonly media: { readonly connected: boolean; readonly last_media_at: string | null };
 }
 

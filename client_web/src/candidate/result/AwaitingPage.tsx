@@ -23,7 +23,7 @@ export function AwaitingPage({ attempt }: { readonly attempt: AttemptView }) {
         lead={local(attempt.title, language)}
       />
       <section className={panel.panel} data-testid="awaiting" data-cause={attempt.close_cause ?? ''}>
-        <p>{attempt.close_cause === 'time_up' ? t('awaiting.time_up') : t('awaiting.submitted')}</p>
+        <p>{t(`awaiting.${attempt.close_cause ?? 'submitted'}`)}</p>
         <p>{t('awaiting.answers', { answered, total: attempt.n_items })}</p>
         {attempt.closed_at !== null && (
           <p>

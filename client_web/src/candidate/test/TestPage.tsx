@@ -11,10 +11,14 @@ import { PausePage } from '../blocks/PausePage';
 import { AppShell, ErrorNotice, local, useLanguage, usePageTitle, useShared } from '../../shared';
 import { attemptKey, type AttemptView } from '../data';
 import { useGranted } from '../display/useDisplay';
+import type { Intervention } from '../interventions/Confirmations';
+import { ProctorDialog } from '../interventions/ProctorDialog';
 import panel from '../ui/panel.module.css';
 import { PageHead } from '../ui/PageHead';
 import { TestRoom } from './TestRoom';
 import { useTestText } from './texts';
+
+const NOTHING: readonly Intervention[] = [];
 
 export function TestPage({ attempt }: { readonly attempt: AttemptView }) {
   const common = useShared();
@@ -55,6 +59,15 @@ function MyTest({ attempt: read, running, onTakeOver }: MyTestProps) {
       <ElsewherePage attempt={attempt} kind="superseded" nUnsent={queue.nWaiting} onTakeOver={onTakeOver} />
     );
   }
+  return (
+    <>
+      <Standing attempt={attempt} running={running} />
+      <ProctorDialog attemptId={attempt.id} pending={live?.interventions ?? NOTHING} />
+    </>
+  );
+}
+
+function Standing({ attempt, running }: Omit<MyTestProps, 'onTakeOver'>) {
   const standing = standingIn(attempt);
   switch (standing.at) {
     case 'block':

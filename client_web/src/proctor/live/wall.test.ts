@@ -1,47 +1,80 @@
 import { describe, expect, it } from 'vitest';
-import { mediaState, wallOrder, type WallAttempt } from './wall';
+import {
+  FRESH_INCIDENT_S,
+  isDrawnAlike,
+  type LiveRow,
+  mediaState,
+  silence_s,
+  tileView,
+  urgency,
+} from './wall';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 const at = (seconds_ago: number): string => new Date(NOW - seconds_ago * 1000).toISOString();
-const attempt = (
-  id: string,
-  seconds_ago: number | null,
-  connected = true,
-  started_ago = 600,
-): WallAttempt => ({
-  attempt_id: id,
-  personal_number: id,
-  started_at: at(started_ago),
+const title = { kk: 'Тест', ru: 'Тест', en: 'Test' };
+const interventions: LiveRow['interventions'] = [];
+const attempt = (seconds_ago: number | null, connected = true, more: Partial<LiveRow> = {}): LiveRow => ({
+  attempt_id: 'a',
+  personal_number: 'KZ-1',
+  programme_title: title,
+  started_at: at(600),
+  deadline_at: at(-600),
   silent_since: null,
+  n_incidents: 0,
+  last_incident_at: null,
+  n_answered: 0,
+  n_items: 55,
+  end_allowed: false,
+  interventions,
+  still_url: '/still?segment=s',
+  still_at: at(20),
   media: { connected, last_media_at: seconds_ago === null ? null : at(seconds_ago) },
+  ...more,
 });
 
 describe('mediaState', () => {
   it.each([
-    ['just now', attempt('a', 1), 'receiving'],
-    ['at the edge', attempt('a', 10), 'receiving'],
-    ['longer ago', attempt('a', 10.1), 'silent'],
-    ['by the server’s alarm', { ...attempt('a', 2), silent_since: at(12) }, 'silent'],
-    ['just disconnected', attempt('a', 4, false), 'connecting'],
-    ['disconnected a while ago', attempt('a', 40, false), 'silent'],
-    ['not yet, just started', attempt('a', null, false, 5), 'connecting'],
-    ['never', attempt('a', null, false, 60), 'silent'],
-    ['clock of the page behind', attempt('a', -3), 'receiving'],
+    ['just now', attempt(1), 'receiving'],
+    ['at the edge', attempt(10), 'receiving'],
+    ['longer ago', attempt(10.1), 'silent'],
+    ['by the server’s alarm', attempt(2, true, { silent_since: at(12) }), 'silent'],
+    ['just disconnected', attempt(4, false), 'connecting'],
+    ['disconnected a while ago', attempt(40, false), 'silent'],
+    ['not yet, just started', attempt(null, false, { started_at: at(5) }), 'connecting'],
+    ['never', attempt(null, false, { started_at: at(60) }), 'silent'],
+    ['clock of the page behind', attempt(-3), 'receiving'],
   ])('media %s: %s', (_, row, state) => {
     expect(mediaState(row, NOW)).toBe(state);
   });
 });
 
-describe('wallOrder', () => {
-  it('floats silent cameras up and keeps the rest by start', () => {
-    const rows = [attempt('c', 1, true, 100), attempt('b', 60, false, 200), attempt('a', 1, true, 300)];
-    expect(wallOrder(rows, NOW).map((row) => row.attempt_id)).toEqual(['b', 'a', 'c']);
+describe('urgency', () => {
+  it.each([
+    ['nothing to see', attempt(1), 0],
+    ['a silent camera', attempt(60), 2],
+    ['a fresh incident', attempt(1, true, { last_incident_at: at(FRESH_INCIDENT_S) }), 1],
+    ['an old incident', attempt(1, true, { last_incident_at: at(FRESH_INCIDENT_S + 1) }), 0],
+    ['silent after an incident', attempt(60, true, { last_incident_at: at(5) }), 2],
+  ])('%s', (_, row, expected) => {
+    expect(urgency(row, NOW)).toBe(expected);
+  });
+});
+
+describe('what is drawn', () => {
+  it('stays the same while media comes in, whatever the instants', () => {
+    const [before, after] = [tileView(attempt(1), NOW), tileView(attempt(-3), NOW + 5000)];
+    expect(isDrawnAlike(before, after)).toBe(true);
   });
 
-  it('moves nothing when only media times change', () => {
-    const before = [attempt('a', 1), attempt('b', 3), attempt('c', 2)];
-    const after = [attempt('c', 9), attempt('a', 4), attempt('b', 1)];
-    const ids = (rows: WallAttempt[]) => wallOrder(rows, NOW).map((row) => row.attempt_id);
-    expect(ids(after)).toEqual(ids(before));
+  it.each([
+    ['an answer', { n_answered: 1 }],
+    ['an incident', { n_incidents: 1 }],
+    ['a still', { still_at: at(2) }],
+  ] as const)('changes with %s', (_, more) => {
+    expect(isDrawnAlike(tileView(attempt(1), NOW), tileView(attempt(1, true, more), NOW))).toBe(false);
+  });
+
+  it('counts a silence in steps of five seconds', () => {
+    expect([12, 14.9, 15].map((ago) => silence_s(attempt(ago), NOW))).toEqual([10, 10, 15]);
   });
 });

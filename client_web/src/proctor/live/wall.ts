@@ -1,23 +1,16 @@
-/// Whose camera has gone silent, and in which order the live wall shows attempts without jumping.
+/// How an attempt stands on the live wall: its camera, what needs a look, and what of it is drawn.
+import type { Schemas } from '../../shared';
 
-export interface WallMedia {
-  readonly connected: boolean;
-  readonly last_media_at: string | null;
-}
-
-export interface WallAttempt {
-  readonly attempt_id: string;
-  readonly personal_number: string;
-  readonly started_at: string;
-  readonly media: WallMedia;
-  /** Since when the server's alarm "nothing comes" stands. */
-  readonly silent_since: string | null;
-}
-
+export type LiveRow = Schemas['LiveRow'];
+export type Intervention = Schemas['InterventionView'];
+export type WallAttempt = Pick<LiveRow, 'started_at' | 'media' | 'silent_since' | 'last_incident_at'>;
 export type MediaState = 'receiving' | 'connecting' | 'silent';
 
-/** A reconnect takes a few seconds; a tile moves only when the silence lasts longer than that. */
+/** A reconnect takes a few seconds; a silence counts only when it lasts longer than that. */
 export const SILENT_AFTER_S = 10;
+/** How long an incident keeps its attempt among those that need a look. */
+export const FRESH_INCIDENT_S = 300;
+const SILENCE_STEP_S = 5;
 
 /** Tell whether media comes in, is still expected to begin, or has stopped. */
 export function mediaState(attempt: WallAttempt, now_ms: number): MediaState {
@@ -27,29 +20,63 @@ export function mediaState(attempt: WallAttempt, now_ms: number): MediaState {
   return connected && last_media_at !== null ? 'receiving' : 'connecting';
 }
 
-/** Tell how long nothing has come in, in whole seconds. */
+/** Tell how long nothing has come in, in whole steps of five seconds. */
 export function silence_s(attempt: WallAttempt, now_ms: number): number {
-  return Math.max(
-    Math.floor((now_ms - Date.parse(attempt.media.last_media_at ?? attempt.started_at)) / 1000),
-    0,
-  );
+  const passed_s = (now_ms - Date.parse(attempt.media.last_media_at ?? attempt.started_at)) / 1000;
+  return Math.max(Math.floor(passed_s / SILENCE_STEP_S) * SILENCE_STEP_S, 0);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Tell how soon a person should look: 2 nothing comes in, 1 something was seen of late, 0 nothing. */
+export function urgency(attempt: WallAttempt, now_ms: number): number {
+  if (mediaState(attempt, now_ms) === 'silent') return 2;
+  const since_s = (now_ms - Date.parse(attempt.last_incident_at ?? '')) / 1000;
+  return since_s <= FRESH_INCIDENT_S ? 1 : 0;
+}
 
-/**
- * Order the wall: silent cameras first, the rest after them; inside both by start and number.
- *
- * Nothing that changes from one refresh to the next (incidents, answers, time left) takes part, so a
- * tile moves only when its camera falls silent or comes back.
- */
-export function wallOrder<T extends WallAttempt>(attempts: readonly T[], now_ms: number): T[] {
-  const rank = (attempt: T): number => (mediaState(attempt, now_ms) === 'silent' ? 0 : 1);
-  return [...attempts].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      Date.parse(a.started_at) - Date.parse(b.started_at) ||
-      compare(a.personal_number, b.personal_number) ||
-      compare(a.attempt_id, b.attempt_id),
-  );
+/** All that is drawn of an attempt: what changes with every answer and is not seen is not in it. */
+export interface TileView {
+  readonly id: string;
+  readonly number: string;
+  readonly title: LiveRow['programme_title'];
+  readonly media: MediaState;
+  readonly never: boolean;
+  readonly silence_s: number;
+  readonly alarm: boolean;
+  readonly urgency: number;
+  readonly deadline_at: string;
+  readonly n_answered: number;
+  readonly n_items: number;
+  readonly n_incidents: number;
+  readonly still: string | null;
+  readonly still_at: string | null;
+  readonly end_allowed: boolean;
+  readonly latest: Intervention | null;
+}
+
+export function tileView(row: LiveRow, now_ms: number): TileView {
+  const media = mediaState(row, now_ms);
+  return {
+    id: row.attempt_id,
+    number: row.personal_number,
+    title: row.programme_title,
+    media,
+    never: row.media.last_media_at === null,
+    silence_s: media === 'silent' ? silence_s(row, now_ms) : 0,
+    alarm: row.silent_since !== null,
+    urgency: urgency(row, now_ms),
+    deadline_at: row.deadline_at,
+    n_answered: row.n_answered,
+    n_items: row.n_items,
+    n_incidents: row.n_incidents,
+    // The address changes with the still's instant, so the browser fetches a new one and no old one twice.
+    still: row.still_url && `${row.still_url}&at=${encodeURIComponent(row.still_at ?? '')}`,
+    still_at: row.still_at,
+    end_allowed: row.end_allowed,
+    latest: row.interventions.at(-1) ?? null,
+  };
+}
+
+/** Whether two views are drawn alike; texts and interventions keep their identity while nothing in them changes. */
+export function isDrawnAlike(a: TileView, b: TileView): boolean {
+  return (Object.keys(a) as (keyof TileView)[]).every((name) => Object.is(a[name], b[name]));
 }

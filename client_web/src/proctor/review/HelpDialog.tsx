@@ -2,9 +2,10 @@
 import { Checkbox } from '@mantine/core';
 import { useStaff } from '../../staff/texts';
 import { Dialog } from '../../staff/ui/Dialog';
+import { useBesideText } from './beside/texts';
 import { useProctorText } from '../texts';
 import css from './HelpDialog.module.css';
-import { KEYS } from './shortcuts';
+import { type Command, KEYS } from './shortcuts';
 
 interface HelpDialogProps {
   readonly opened: boolean;
@@ -16,6 +17,14 @@ interface HelpDialogProps {
 export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogProps) {
   const t = useStaff();
   const say = useProctorText();
+  const beside = useBesideText();
+  const words = (command: Command): string => {
+    if (command === 'unclear') return say('incident.markUnclear');
+    if (command === 'loop') return beside('loop');
+    if (command === 'reference' || command === 'item' || command === 'decide')
+      return beside(`${command}_key`);
+    return t(`help.${command}`);
+  };
   return (
     <Dialog opened={opened} onClose={onClose} title={t('help.title')}>
       <p className={css.lead}>{t('help.lead')}</p>
@@ -41,7 +50,7 @@ export function HelpDialog({ opened, enabled, onEnable, onClose }: HelpDialogPro
                   <kbd key={key}>{key}</kbd>
                 ))}
               </td>
-              <td>{command === 'unclear' ? say('incident.markUnclear') : t(`help.${command}`)}</td>
+              <td>{words(command)}</td>
             </tr>
           ))}
         </tbody>

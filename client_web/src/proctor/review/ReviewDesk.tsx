@@ -6,6 +6,12 @@ import { useStaff } from '../../staff/texts';
 import { Moment } from '../../staff/ui/Moment';
 import { useVerdict, type VerdictGiven } from '../queries';
 import { ClaimBar } from './ClaimBar';
+import besideCss from './beside/Beside.module.css';
+import { ItemOnScreen } from './beside/ItemOnScreen';
+import { Reference } from './beside/Reference';
+import { ScreenTrack } from './beside/ScreenTrack';
+import { useBesideText } from './beside/texts';
+import { useThumbnails } from './beside/useThumbnails';
 import { CoverageDetails } from './CoverageDetails';
 import { DecisionCard } from './DecisionCard';
 import { DecisionPanel } from './DecisionPanel';
@@ -18,23 +24,26 @@ import { JUMP_S, type Player } from './player';
 import { useProctorText } from '../texts';
 import css from './ReviewPage.module.css';
 import { Key, Screen } from './Screen';
-import { ScreenParts } from './ScreenParts';
 import type { Command } from './shortcuts';
 import { Timeline, type TimeWindow } from './Timeline';
 import { windowOfSpan } from './timeScale';
 import type { Incident, Review, Verdict } from './types';
 import { useLease } from './useLease';
-import { usePlayer } from './usePlayer';
+import { Record } from '../live/act/Record';
+import { useActText } from '../live/act/texts';
+import { usePlayer, usePlayerState } from './usePlayer';
 import { useShortcuts } from './useShortcuts';
 
 export function ReviewDesk({ review }: { readonly review: Review }) {
   const t = useStaff();
+  const act = useActText();
   const player = usePlayer(review.parts);
   const desk = useDesk(review, player);
   const [help, setHelp] = useState(false);
   const [enabled, setEnabled] = useShortcuts((command) =>
     command === 'help' ? setHelp(true) : desk.run(command),
   );
+  const pictures = useThumbnails(player);
   useLease(review, player);
   return (
     <>
@@ -49,14 +58,23 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
           <Screen player={player} duration_s={review.duration_s}>
             <Key label={t('player.previousIncident')} sign="⏮" onPress={() => desk.run('previousIncident')} />
             <Key label={t('player.nextIncident')} sign="⏭" onPress={() => desk.run('nextIncident')} />
+            <BesideKeys desk={desk} player={player} />
             <Button variant="default" size="sm" onClick={() => setHelp(true)} data-testid="help">
               {t('player.help')}
             </Button>
           </Screen>
-          <Timeline {...desk} review={review} player={player} />
+          <div className={besideCss.sides}>
+            <ScreenTrack parts={review.parts} player={player} />
+            {desk.reference && <Reference player={player} pictures={pictures} />}
+          </div>
+          <Timeline {...desk} review={review} player={player} pictures={pictures} />
           <NotesPanel review={review} player={player} />
           <CoverageDetails review={review} />
-          <ScreenParts parts={review.parts} />
+          <details className={besideCss.item} data-testid="interventions">
+            <summary>{act('recordOf')}</summary>
+            <Record attempt_id={review.attempt_id} going={false} />
+          </details>
+          {desk.item && <ItemOnScreen review={review} player={player} />}
         </div>
         <div className={css.right}>
           <IncidentList {...desk} review={review} />
@@ -82,6 +100,8 @@ function useDesk(review: Review, player: Player) {
   const placed = useMemo(() => numbered(review.incidents), [review.incidents]);
   const [selectedId, select] = useState<string | null>(null);
   const [zoom, setZoom] = useState<TimeWindow | null>(null);
+  const [reference, setReference] = useState(false);
+  const [item, setItem] = useState(false);
   const [announcement, announce] = useState('');
   const verdict = useVerdict(review.review_id);
   const selected = review.incidents.find(({ id }) => id === selectedId) ?? null;
@@ -94,6 +114,7 @@ function useDesk(review: Review, player: Player) {
   };
   const onSelect = (incident: Incident) => {
     select(incident.id);
+    if (player.snapshot().loop) player.setLoop(around(incident));
     player.seek(incident.t0_s);
   };
   const onVerdict = (given: VerdictGiven) => {
@@ -122,6 +143,10 @@ function useDesk(review: Review, player: Player) {
     dismiss: () => mark('dismissed'),
     unclear: () => mark('unclear'),
     zoom: () => setZoom(zoom || !selected ? null : windowOfSpan(review.duration_s, selected)),
+    loop: () => player.setLoop(player.snapshot().loop || !selected ? null : around(selected)),
+    reference: () => setReference(!reference),
+    item: () => setItem(!item),
+    decide: () => document.querySelector<HTMLElement>('[name="outcome"]')?.focus(),
   };
   const run = (command: Exclude<Command, 'help'>) => commands[command]();
   return {
@@ -133,9 +158,46 @@ function useDesk(review: Review, player: Player) {
     onVerdict,
     markable,
     run,
+    reference,
+    item,
     announcement,
     error: verdict.error,
   };
+}
+
+/** A little before an event and after it belongs to it when it is played again and again. */
+const AROUND_S = 2;
+const around = ({ t0_s, t1_s }: Incident) => ({
+  t0_s: Math.max(t0_s - AROUND_S, 0),
+  t1_s: t1_s + AROUND_S,
+});
+
+interface BesideKeysProps {
+  readonly desk: ReturnType<typeof useDesk>;
+  readonly player: Player;
+}
+
+/** What the keys L, F and I do, for a pointer. */
+function BesideKeys({ desk, player }: BesideKeysProps) {
+  const t = useBesideText();
+  const { loop } = usePlayerState(player);
+  return (
+    <>
+      <Key
+        label={loop ? t('loopOn') : t('loop')}
+        sign="↻"
+        pressed={loop !== null}
+        onPress={() => desk.run('loop')}
+      />
+      <Key
+        label={t('reference_key')}
+        sign="◫"
+        pressed={desk.reference}
+        onPress={() => desk.run('reference')}
+      />
+      <Key label={t('item_key')} sign="❏" pressed={desk.item} onPress={() => desk.run('item')} />
+    </>
+  );
 }
 
 function Facts({ review }: { readonly review: Review }) {

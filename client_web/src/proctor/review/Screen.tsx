@@ -85,16 +85,19 @@ interface KeyProps {
   readonly label: string;
   readonly sign: string;
   readonly onPress: () => void;
+  /** Of a key that stays pressed. */
+  readonly pressed?: boolean;
 }
 
 /** A small button whose sign is explained by its label. */
-export function Key({ label, sign, onPress }: KeyProps) {
+export function Key({ label, sign, onPress, pressed }: KeyProps) {
   return (
     <Button
       variant="default"
       size="sm"
       className={css.key}
       aria-label={label}
+      aria-pressed={pressed}
       title={label}
       onClick={onPress}
     >

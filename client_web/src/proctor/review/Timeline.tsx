@@ -10,6 +10,9 @@ import css from './Timeline.module.css';
 import { layoutOf, TimelineDrawing } from './TimelineDrawing';
 import { type TimeScale, toSeconds, wholeScale, windowAround, windowOfSpan, zoomed } from './timeScale';
 import type { Incident, Review } from './types';
+import { ScrubPreview } from './beside/ScrubPreview';
+import { useSound } from './beside/data';
+import type { Pictures } from './beside/useThumbnails';
 import { usePlayedAt } from './usePlayer';
 
 const PAGE_S = 60;
@@ -23,6 +26,7 @@ export interface TimelineProps {
   readonly zoom: TimeWindow | null;
   readonly onZoom: (zoom: TimeWindow | null) => void;
   readonly onSelect: (incident: Incident) => void;
+  readonly pictures: Pictures;
 }
 
 export interface TimeWindow {
@@ -34,6 +38,7 @@ export function Timeline(props: TimelineProps) {
   const { review, zoom, player } = props;
   const t = useStaff();
   const { ref, width } = useElementSize();
+  const sound = useSound(review.review_id, review.analysis_pending);
   const layout = layoutOf(Math.max(width, 240), props.placed);
   const window = useFollowed(zoom, review.duration_s, player);
   const scale: TimeScale = window
@@ -43,8 +48,8 @@ export function Timeline(props: TimelineProps) {
     <section className={css.timeline} aria-label={t('timeline.label')}>
       <ZoomKeys {...props} scale={scale} />
       <div ref={ref}>
-        <Slider {...props} scale={scale} gutter_px={layout.gutter_px}>
-          <TimelineDrawing {...props} layout={layout} scale={scale} />
+        <Slider {...props} scale={scale} gutter_px={layout.gutter_px} width_px={layout.width_px}>
+          <TimelineDrawing {...props} sound={sound.data ?? null} layout={layout} scale={scale} />
         </Slider>
       </div>
     </section>
@@ -98,11 +103,14 @@ function ZoomKeys({
 interface SliderProps extends TimelineProps {
   readonly scale: TimeScale;
   readonly gutter_px: number;
+  readonly width_px: number;
   readonly children: React.ReactNode;
 }
 
-function Slider({ review, placed, player, onSelect, scale, gutter_px, children }: SliderProps) {
+function Slider(props: SliderProps) {
+  const { review, placed, player, onSelect, scale, gutter_px, width_px, pictures, children } = props;
   const t = useStaff();
+  const [hover_px, setHover] = useState<number | null>(null);
   const at_s = usePlayedAt(player, 1);
   const place = (event: PointerEvent<HTMLElement>) => {
     const x_px = event.clientX - event.currentTarget.getBoundingClientRect().left - gutter_px;
@@ -120,9 +128,11 @@ function Slider({ review, placed, player, onSelect, scale, gutter_px, children }
     place(event);
   };
   const drag = (event: PointerEvent<HTMLElement>) => {
+    const x_px = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    setHover(x_px >= gutter_px ? x_px : null);
     if (event.currentTarget.hasPointerCapture(event.pointerId)) place(event);
   };
-  return (
+  const slider = (
     <div
       role="slider"
       tabIndex={0}
@@ -134,10 +144,24 @@ function Slider({ review, placed, player, onSelect, scale, gutter_px, children }
       aria-valuetext={useValueText(review, placed, at_s)}
       onPointerDown={press}
       onPointerMove={drag}
+      onPointerLeave={() => setHover(null)}
       onKeyDown={(event) => seekByKey(event, player, review.duration_s)}
       data-testid="timeline"
     >
       {children}
+    </div>
+  );
+  return (
+    <div className={css.held}>
+      {hover_px !== null && (
+        <ScrubPreview
+          pictures={pictures}
+          at_s={toSeconds(scale, hover_px - gutter_px)}
+          x_px={hover_px}
+          width_px={width_px}
+        />
+      )}
+      {slider}
     </div>
   );
 }

@@ -6,6 +6,10 @@ import type { Player } from './player';
 import css from './Timeline.module.css';
 import { EVENT_SHAPES } from './eventShapes';
 import { barOf, ticks, type TimeScale, toPx } from './timeScale';
+import type { Sound } from './beside/data';
+import { soundPath } from './beside/soundPath';
+import beside from './beside/Beside.module.css';
+import { useBesideText } from './beside/texts';
 import { type Incident, type Review, TYPE_COLOURS } from './types';
 import { usePlayedAt } from './usePlayer';
 
@@ -30,7 +34,7 @@ export function layoutOf(width_px: number, placed: readonly PlacedIncident[]): T
   const lanes = lanesOf(placed);
   const gutter_px = width_px >= WIDE_PX ? GUTTER_PX : 0;
   const row_px = BAR_PX + ROW_GAP_PX + (gutter_px ? 0 : NARROW_LABEL_PX);
-  const height_px = (lanes.length + 2) * row_px + AXIS_PX;
+  const height_px = (lanes.length + 3) * row_px + AXIS_PX;
   return { width_px, gutter_px, plot_px: width_px - gutter_px, lanes, row_px, height_px };
 }
 
@@ -40,10 +44,13 @@ interface DrawingProps {
   readonly review: Review;
   readonly selected: Incident | null;
   readonly player: Player;
+  /** Null: it is not known yet. */
+  readonly sound: Sound | null;
 }
 
-export function TimelineDrawing({ layout, scale, review, selected, player }: DrawingProps) {
+export function TimelineDrawing({ layout, scale, review, selected, player, sound }: DrawingProps) {
   const t = useStaff();
+  const say = useBesideText();
   const n_lanes = layout.lanes.length;
   return (
     <svg
@@ -71,6 +78,11 @@ export function TimelineDrawing({ layout, scale, review, selected, player }: Dra
       </Row>
       <Row layout={layout} row={n_lanes + 1} name={t('timeline.events')}>
         <Events events={review.events} scale={scale} />
+      </Row>
+      <Row layout={layout} row={n_lanes + 2} name={say('sound')}>
+        {sound && (
+          <path d={soundPath(sound, scale, BAR_PX)} className={beside.sound} data-testid="sound-curve" />
+        )}
       </Row>
       <Playhead layout={layout} scale={scale} player={player} />
     </svg>

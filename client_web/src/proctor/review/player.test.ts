@@ -171,3 +171,36 @@ it('tells a listener only of changes', () => {
   screen.reach(8);
   expect(n_changes).toBe(1);
 });
+
+describe('a loop', () => {
+  it('begins at its beginning and comes back to it at its end', () => {
+    player.setLoop({ t0_s: 5, t1_s: 9 });
+    expect([screen.currentTime, screen.paused]).toEqual([3, false]);
+    screen.reach(7);
+    expect(screen.currentTime).toBe(3);
+  });
+
+  it('comes back when the file ends before it', () => {
+    player.setLoop({ t0_s: 20, t1_s: 24 });
+    screen.end();
+    expect([screen.currentTime, screen.loaded]).toEqual([18, ['/a']]);
+  });
+
+  it('lets a person look beyond it while the picture stands', () => {
+    player.setLoop({ t0_s: 5, t1_s: 9 });
+    player.pause();
+    player.seek(15);
+    expect(screen.currentTime).toBe(13);
+  });
+
+  it('goes on when it is let go', () => {
+    player.setLoop({ t0_s: 5, t1_s: 9 });
+    player.setLoop(null);
+    screen.reach(8);
+    expect(player.snapshot()).toMatchObject({ at_s: 10, loop: null });
+  });
+});
+
+it('keeps the pitch of voices at every speed', () => {
+  expect(Reflect.get(screen, 'preservesPitch')).toBe(true);
+});

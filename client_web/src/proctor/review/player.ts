@@ -14,7 +14,9 @@ export type Screen = Pick<
   | 'removeEventListener'
   | 'readyState'
 > &
-  Partial<Pick<HTMLVideoElement, 'requestVideoFrameCallback' | 'cancelVideoFrameCallback'>>;
+  Partial<
+    Pick<HTMLVideoElement, 'requestVideoFrameCallback' | 'cancelVideoFrameCallback' | 'preservesPitch'>
+  >;
 
 export interface PlayerState {
   /** Seconds of the attempt. */
@@ -25,6 +27,8 @@ export interface PlayerState {
   readonly failed: boolean;
   /** What was skipped last, because nothing was recorded there. */
   readonly skipped: Gap | null;
+  /** What is played again and again. */
+  readonly loop: Gap | null;
 }
 
 export const SPEEDS = [0.5, 1, 1.5, 2, 4, 8, 16] as const;
@@ -49,6 +53,7 @@ export class Player {
     waiting: false,
     failed: false,
     skipped: null,
+    loop: null,
   };
   private readonly listeners = new Set<() => void>();
 
@@ -67,6 +72,8 @@ export class Player {
   attach(screen: Screen): () => void {
     this.screen = screen;
     this.part = null;
+    // A voice at twice the speed stays a voice.
+    screen.preservesPitch = true;
     const handlers: [string, () => void][] = [
       ['timeupdate', this.follow],
       ['seeked', this.follow],
@@ -146,6 +153,14 @@ export class Player {
     this.setSpeed(SPEEDS[Math.min(Math.max(index + by, 0), SPEEDS.length - 1)] ?? 1);
   }
 
+  /** Play a span again and again, from its beginning; null goes on after it. */
+  setLoop(loop: Gap | null): void {
+    this.change({ loop });
+    if (!loop) return;
+    this.seek(loop.t0_s);
+    this.play();
+  }
+
   private show({ part, media_s }: Place): void {
     const screen = this.screen;
     if (!screen) return;
@@ -166,9 +181,16 @@ export class Player {
     if (!this.screen || !this.part || this.screen.readyState < HAVE_METADATA) return;
     const at_s = this.timeline.toAttempt(this.part, this.screen.currentTime);
     this.change({ at_s });
+    const { loop } = this.state;
+    if (loop && at_s >= loop.t1_s && this.state.playing) this.seek(loop.t0_s);
   };
 
   private readonly goOn = (): void => {
+    if (this.state.loop) {
+      this.wantsToPlay = true;
+      this.seek(this.state.loop.t0_s);
+      return;
+    }
     const next = this.part && this.timeline.after(this.part);
     if (!next) {
       this.wantsToPlay = false;

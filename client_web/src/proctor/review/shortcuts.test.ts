@@ -36,7 +36,7 @@ describe('commandOf', () => {
   });
 
   it('explains every command in the help', () => {
-    expect(new Set(KEYS.map(({ command }) => command)).size).toBe(14);
+    expect(new Set(KEYS.map(({ command }) => command)).size).toBe(18);
   });
 });
 

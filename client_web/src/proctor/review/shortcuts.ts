@@ -14,6 +14,10 @@ export type Command =
   | 'dismiss'
   | 'unclear'
   | 'zoom'
+  | 'loop'
+  | 'reference'
+  | 'item'
+  | 'decide'
   | 'help';
 
 export interface Pressed {
@@ -42,6 +46,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   KeyD: 'dismiss',
   KeyU: 'unclear',
   KeyZ: 'zoom',
+  KeyL: 'loop',
+  KeyF: 'reference',
+  KeyI: 'item',
+  KeyE: 'decide',
 };
 
 /** The keys as a person reads them in the help. */
@@ -59,6 +67,10 @@ export const KEYS: readonly { readonly command: Command; readonly keys: readonly
   { command: 'dismiss', keys: ['D'] },
   { command: 'unclear', keys: ['U'] },
   { command: 'zoom', keys: ['Z'] },
+  { command: 'loop', keys: ['L'] },
+  { command: 'reference', keys: ['F'] },
+  { command: 'item', keys: ['I'] },
+  { command: 'decide', keys: ['E'] },
   { command: 'help', keys: ['?'] },
 ];
 

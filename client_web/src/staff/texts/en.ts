@@ -331,7 +331,7 @@ export default {
   'help.help': 'This window',
 
   'live.title': 'In progress',
-  'live.lead': 'Frames refresh every few seconds. Attempts whose camera has gone silent move up.',
+  'live.lead': 'Frames refresh every few seconds. Attempts whose camera has gone silent, or with new events, move up calmly.',
   'live.emptyTitle': 'Nobody is taking a test right now',
   'live.empty': 'When an attempt begins, it will appear here by itself.',
   'live.count': { other: 'In progress: {count}' },
@@ -385,6 +385,7 @@ export default {
   'attempts.failed': 'Not passed, {total} correct',
   'attempts.outcome': 'Proctor’s decision',
   'attempts.submitted': 'handed in',
+  'attempts.ended': 'ended by a proctor',
   'attempts.timeUp': 'time was up',
   'attempts.filter': 'By state',
   'attempts.all': 'All',

@@ -5,6 +5,7 @@ import type base from './kk';
 const texts: Catalogue<typeof base> = {
   'awaiting.title': 'Awaiting the proctor',
   'awaiting.submitted': 'You have finished the test. Thank you!',
+  'awaiting.ended': 'The proctor ended the test. Every saved answer counts.',
   'awaiting.time_up': 'The time is over and the test is closed. Every saved answer counts.',
   'awaiting.answers': 'Questions answered: {answered} of {total}.',
   'awaiting.closed_at': 'Finished: {time}',
@@ -22,7 +23,8 @@ const texts: Catalogue<typeof base> = {
   'result.enough': 'At least {minimum} needed – enough.',
   'result.too_few': 'At least {minimum} needed – not enough.',
   'result.decision': 'The proctor’s decision',
-  'result.void': 'The test was declared void because of a technical fault. Nothing is held against you, and you may sit it again.',
+  'result.void':
+    'The test was declared void because of a technical fault. Nothing is held against you, and you may sit it again.',
   'result.no_violation': 'No violation was found.',
   'result.violation': 'A broken rule was confirmed, so the test counts as not passed.',
   'result.reason': 'Reason:',

@@ -9,10 +9,21 @@ const texts: Catalogue<typeof base> = {
   waiting: 'Waiting for the video…',
   none: 'No video is coming in right now.',
   unsupported: 'This browser cannot show live video. Open the page in Chrome.',
-  screen_parts: 'Recording of the screen',
-  screen_part: 'Since the test began: {from} – {to}',
   storage_full:
     'The disk for recordings is nearly full: no new attempt can begin, those in progress go on. Tell an administrator.',
+  layout: 'Layout',
+  tiles: '{n} tiles',
+  list: 'List',
+  group: 'Group',
+  groupOf: 'Group {n} of {total}',
+  pages: 'Pages',
+  previousPage: 'Back',
+  nextPage: 'Next',
+  pageOf: '{n} of {total}',
+  over: 'The test is over',
+  waitingToRise: 'Waiting to move up: {count}. Nothing moves while you use the wall.',
+  risen: 'Moved up: {numbers}',
+  arrange: 'Put in order now',
 };
 
 export default texts;

@@ -9,10 +9,21 @@ const texts: Catalogue<typeof base> = {
   waiting: 'Ждём видео…',
   none: 'Сейчас видео не поступает.',
   unsupported: 'Этот браузер не показывает прямой эфир. Откройте страницу в Chrome.',
-  screen_parts: 'Запись экрана',
-  screen_part: 'От начала теста: {from} – {to}',
   storage_full:
     'Диск для записей почти заполнен: новые тестирования не начинаются, идущие продолжаются. Сообщите администратору.',
+  layout: 'Вид',
+  tiles: 'Плиток: {n}',
+  list: 'Список',
+  group: 'Группа',
+  groupOf: 'Группа {n} из {total}',
+  pages: 'Страницы',
+  previousPage: 'Назад',
+  nextPage: 'Вперёд',
+  pageOf: '{n} из {total}',
+  over: 'Тест завершён',
+  waitingToRise: 'Ждут подъёма: {count}. Пока вы работаете со стеной, ничего не сдвигается.',
+  risen: 'Поднялись: {numbers}',
+  arrange: 'Упорядочить сейчас',
 };
 
 export default texts;
