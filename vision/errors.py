@@ -43,3 +43,9 @@ class NoTruth(VisionError):
     """The folder holds no clip with a truth file beside it."""
 
     code = "no_truth"
+
+
+class BadSettings(VisionError):
+    """A programme's thresholds or durations are not sound; the message names every fault."""
+
+    code = "bad_signal_settings"

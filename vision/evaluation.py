@@ -11,6 +11,17 @@ from vision.file import FileAnalysis, analyse_file
 from vision.matching import Event, Match, Report, event_from_truth, match
 from vision.signals import SignalType
 
+LIGHT_GROUPS = (
+    (80.0, "dim (mean grey below 80)"),
+    (140.0, "middling (80 to 140)"),
+    (256.0, "bright (140 and above)"),
+)
+FACE_GROUPS = (
+    (0.11, "small (below .11 of the width)"),
+    (0.2, "middling (.11 to .2)"),
+    (1.01, "large (.2 and above)"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Facing:
@@ -29,6 +40,8 @@ class ClipResult:
     cpu_s: float
     match: Match
     facing: tuple[Facing, ...]
+    luma: float | None = None
+    face_width: float | None = None
 
 
 def evaluate(folder: Path, *, analyse: Callable[[Path], FileAnalysis] = analyse_file) -> dict[str, object]:
@@ -67,7 +80,30 @@ def summarise(results: Sequence[ClipResult]) -> dict[str, object]:
         "overall": overall,
         "by_type": by_type,
         "false_alarms_per_hour_facing": _false_alarms_per_hour(results),
+        "groups": {
+            "light": _groups(results, LIGHT_GROUPS, lambda one: one.luma),
+            "face": _groups(results, FACE_GROUPS, lambda one: one.face_width),
+        },
     }
+
+
+def _groups(
+    results: Sequence[ClipResult],
+    groups: Sequence[tuple[float, str]],
+    value_of: Callable[[ClipResult], float | None],
+) -> list[dict[str, object]]:
+    """Figures of the clips in each group; `groups` are (upper bound, name) in rising order."""
+    found: list[dict[str, object]] = []
+    least = 0.0
+    for largest, name in groups:
+        clips = [one for one in results if (value := value_of(one)) is not None and least <= value < largest]
+        tp = sum(len(one.match.told) for one in clips)
+        fn = sum(len(one.match.missed) for one in clips)
+        fp = sum(len(one.match.false_alarms) for one in clips)
+        seconds = round(sum(one.duration_s for one in clips), 1)
+        found.append({"group": name, "clips": len(clips), "seconds": seconds, **_rates(tp, fp, fn)})
+        least = largest
+    return found
 
 
 def _read_truth(path: Path) -> Mapping[str, object] | None:
@@ -86,7 +122,15 @@ def _evaluate_clip(analysis: FileAnalysis, truth: Mapping[str, object]) -> ClipR
         for span in _rows(truth, "spans")
         if span["state"] == "facing" and span["faces"] == 1
     )
-    return ClipResult(analysis.file, analysis.duration_s, analysis.cpu_s, match(events, reports), facing)
+    return ClipResult(
+        analysis.file,
+        analysis.duration_s,
+        analysis.cpu_s,
+        match(events, reports),
+        facing,
+        luma=analysis.luma,
+        face_width=analysis.face_width,
+    )
 
 
 def _rows(truth: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
@@ -98,7 +142,11 @@ def _figures(results: Sequence[ClipResult], type_: str) -> dict[str, float | int
     told = [pair for one in results for pair in one.match.told if pair[0].type == type_]
     fp = sum(report.type == type_ for one in results for report in one.match.false_alarms)
     fn = sum(event.type == type_ for one in results for event in one.match.missed)
-    return {**_rates(len(told), fp, fn), "median_latency_s": _latency_s(told)}
+    return {
+        **_rates(len(told), fp, fn),
+        "median_latency_s": _latency_s(told),
+        "longest_latency_s": _longest_s(told),
+    }
 
 
 def _rates(tp: int, fp: int, fn: int) -> dict[str, float | int | None]:
@@ -114,6 +162,10 @@ def _rates(tp: int, fp: int, fn: int) -> dict[str, float | int | None]:
 def _latency_s(told: Sequence[tuple[Event, Report]]) -> float | None:
     """From the true beginning of an event to the sample at which it was raised."""
     return round(median(report.raised_at_s - event.t0_s for event, report in told), 2) if told else None
+
+
+def _longest_s(told: Sequence[tuple[Event, Report]]) -> float | None:
+    return round(max(report.raised_at_s - event.t0_s for event, report in told), 2) if told else None
 
 
 def _false_alarms_per_hour(results: Sequence[ClipResult]) -> float | None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from vision.cascade import Cascade
 from vision.detectors import Detectors, process_detectors
@@ -40,13 +41,18 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class FileAnalysis:
-    """One analysed file; `cpu_s` is this thread's CPU time, decoding included."""
+    """One analysed file; `cpu_s` is this thread's CPU time, decoding included.
+
+    `luma` and `face_width` are medians over its samples, as in `Light` and `Face`; None: there was none.
+    """
 
     file: str
     duration_s: float
     cpu_s: float
     coverage: tuple[Span, ...]
     raised: tuple[Raised, ...]
+    luma: float | None = None
+    face_width: float | None = None
 
     def to_json(self) -> dict[str, object]:
         """The document that `synaq analyse --json` prints."""
@@ -84,7 +90,16 @@ def analyse_file(
         raise UnreadableMedia("not one frame could be decoded")
     raised = tuple(raised_signals(SignalRules(), in_order(tuple(observations), listen(path))))
     cpu_s = time.thread_time() - began
-    return FileAnalysis(path.name, duration_s, cpu_s, _coverage(observations, duration_s), raised)
+    widths = [one.face.width for one in observations if one.face is not None]
+    return FileAnalysis(
+        path.name,
+        duration_s,
+        cpu_s,
+        _coverage(observations, duration_s),
+        raised,
+        luma=median(one.light.luma for one in observations),
+        face_width=median(widths) if widths else None,
+    )
 
 
 def raised_signals(rules: SignalRules, records: Iterable[Record]) -> list[Raised]:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import Any
 
 from vision.errors import PoolClosed, WorkerDied
 from vision.results import FrameCheck, SegmentAnalysis
+from vision.signals import Signal
 
 LIMIT_S = 30.0  # a segment of 4 s takes about .1 s; a worker that needs this long hangs
 STARTING_S = 60.0  # and loading the nets may be slow on a busy machine
@@ -64,6 +66,17 @@ class VisionPool:
         """
         checked: FrameCheck = await self._run("vision.frame_check", "check_frame", jpeg)
         return checked
+
+    async def refold(
+        self, settings: Mapping[str, Any], records: Sequence[Any], baseline: Mapping[str, Any] | None
+    ) -> tuple[Signal, ...]:
+        """`what_if.refold` in a worker.
+
+        Raises:
+            WorkerDied, PoolClosed, BadSettings
+        """
+        found: tuple[Signal, ...] = await self._run("vision.what_if", "refold", settings, records, baseline)
+        return found
 
     async def aclose(self) -> None:
         """Finish what runs, drop what waits, end the workers."""

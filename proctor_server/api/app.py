@@ -28,6 +28,7 @@ from proctor_server.api import (
     proctor,
     programmes,
     session,
+    signal_settings,
 )
 from proctor_server.api.access import check_complete
 from proctor_server.api.headers import BodyBound, SecurityHeaders
@@ -64,7 +65,7 @@ def build_app(
     candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
     proctors = (proctor, appeals, added_time, interventions, playback)
-    modules = (*candidate, *bank, *proctors, marking, administration, programmes, health)
+    modules = (*candidate, *bank, *proctors, marking, administration, programmes, signal_settings, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

@@ -40,6 +40,7 @@ STATUS: dict[str, int] = {
     "bad_addition": 422,
     "mark_off_scale": 422,
     "bad_programme": 422,
+    "bad_signal_settings": 422,
     "answer_too_long": 422,
     "unknown_language": 422,
     "rule_required": 422,

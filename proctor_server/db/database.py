@@ -42,6 +42,7 @@ from proctor_server.db.responses import ResponseStore
 from proctor_server.db.results import ResultStore
 from proctor_server.db.reviews import ReviewStore
 from proctor_server.db.sealed import SealedStore
+from proctor_server.db.signal_settings import SignalSettingsStore
 from proctor_server.db.sqlite_groups import SqliteGroups
 from proctor_server.db.sqlite_lookups import SqliteLookups
 from proctor_server.db.stills import StillStore
@@ -83,6 +84,7 @@ class Transaction:
         self.sealed = SealedStore(connection)
         self.statistics = StatisticsStore(connection)
         self.stimuli = StimulusStore(connection)
+        self.signal_settings = SignalSettingsStore(connection)
         self.stills = StillStore(connection)
         self.storage = StorageStore(connection)
 

@@ -132,6 +132,13 @@ def _parser() -> argparse.ArgumentParser:
     analyse.add_argument("file", type=Path)
     evaluate = command("evaluate", "clips", "hold the analysis against clips with their truth")
     evaluate.add_argument("folder", type=Path)
+    evaluate.add_argument("--html", type=Path, help="also write the figures as a page with plots")
+    trial = command("what-if", "what_if", "what other thresholds would find in what is stored")
+    trial.set_defaults(run=("what_if", "what_if"))
+    trial.add_argument("--programme", required=True)
+    trial.add_argument("--settings", type=Path, required=True, help="JSON: thresholds and durations_s")
+    trial.add_argument("--limit", type=int, default=500, help="attempts at most, those closed last")
+    trial.add_argument("--data", type=Path, help="folder of database and recordings")
     items = command("items", "items", "import item files, or say what they would bring")
     items.add_argument("action", choices=["import"])
     items.add_argument("files", type=Path, nargs="+", metavar="FILE")
@@ -139,6 +146,20 @@ def _parser() -> argparse.ArgumentParser:
     items.add_argument("--data", type=Path, help="folder of database and recordings")
     items.add_argument("--language", help="language of texts that do not say theirs, such as kk")
     items.add_argument("--messages", choices=["kk", "ru", "en"], default="en", help="language of the reasons")
-    for one in (analyse, evaluate, items, audit, bank, crashtest, answers, cues, media, kills, queue, review):
+    for one in (
+        analyse,
+        evaluate,
+        trial,
+        items,
+        audit,
+        bank,
+        crashtest,
+        answers,
+        cues,
+        media,
+        kills,
+        queue,
+        review,
+    ):
         one.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     return parser

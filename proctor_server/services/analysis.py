@@ -15,6 +15,7 @@ from proctor_server.services.enrolment import baseline_of
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import weigh
 from proctor_server.services.seals import seal_evidence
+from proctor_server.services.signal_settings import rules_of
 from proctor_server.services.watching import is_watched
 from vision.hearing import Record, record_from_json, record_to_json
 from vision.observation import Observation
@@ -44,9 +45,8 @@ class AnalysisJob:
 
 
 class AnalysisService:
-    def __init__(self, database: Database, rules: SignalRules) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._rules = rules
 
     async def claim(self, now: datetime) -> AnalysisJob | None:
         """Take the oldest waiting segment under a lease."""
@@ -107,10 +107,11 @@ class AnalysisService:
             checkpoint = replace(_empty(attempt_id), version=checkpoint.version)
             await tx.incidents.remove_unjudged(attempt_id, keep=[])
         ready = _ready(segments)
-        state, signals = await self._fold(tx, checkpoint, ready)
+        rules = await rules_of(tx, attempt.programme_id)
+        state, signals = await self._fold(tx, checkpoint, ready, rules)
         done = await self._is_complete(tx, attempt, segments)
         if done:
-            state, closing = finish(self._rules, state)
+            state, closing = finish(rules, state)
             signals = [*signals, *closing]
         if not ready and done == checkpoint.finished:
             return False
@@ -126,17 +127,17 @@ class AnalysisService:
         return done
 
     async def _fold(
-        self, tx: Transaction, checkpoint: FoldCheckpoint, ready: Sequence[Segment]
+        self, tx: Transaction, checkpoint: FoldCheckpoint, ready: Sequence[Segment], rules: SignalRules
     ) -> tuple[FoldState, list[Signal]]:
         if checkpoint.state is None:
-            state = initial_state(self._rules, await baseline_of(tx, checkpoint.attempt_id))
+            state = initial_state(rules, await baseline_of(tx, checkpoint.attempt_id))
         else:
             state = state_from_json(checkpoint.state)
         found = await tx.recordings.observations([one.id for one in ready])
         signals: list[Signal] = []
         for segment in ready:
             for document in found[segment.id]:
-                state, emitted = fold(self._rules, state, record_from_json(document))
+                state, emitted = fold(rules, state, record_from_json(document))
                 signals.extend(emitted)
         return state, signals
 

@@ -29,10 +29,10 @@ from proctor_server.services.responses import ResponseService
 from proctor_server.services.results import ResultService
 from proctor_server.services.reviews import ReviewService
 from proctor_server.services.sign_in import Passwords, SignInService
+from proctor_server.services.signal_settings import SignalSettingsService
 from proctor_server.services.slots import SlotService
 from proctor_server.services.stills import StillService
 from proctor_server.services.windows import WindowService
-from vision.signals import SignalRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Services:
     results: ResultService
     reviews: ReviewService
     sign_in: SignInService
+    signal_settings: SignalSettingsService
     slots: SlotService
     stills: StillService
     windows: WindowService
@@ -77,7 +78,7 @@ def build_services(
     return Services(
         added_time=AddedTimeService(database, calendar=calendar),
         administration=AdministrationService(database, passwords, pepper=pepper),
-        analysis=AnalysisService(database, SignalRules()),
+        analysis=AnalysisService(database),
         appeals=AppealService(database, calendar),
         attempts=attempts,
         audit=AuditService(database),
@@ -97,6 +98,7 @@ def build_services(
         results=ResultService(database),
         reviews=ReviewService(database, reading_policy),
         sign_in=SignInService(database, passwords),
+        signal_settings=SignalSettingsService(database),
         slots=SlotService(database, attempts),
         stills=StillService(database),
         windows=WindowService(database),

@@ -112,6 +112,7 @@ def test_the_figures_of_an_evaluation(tmp_path: Path) -> None:
         "precision": None,
         "recall": 0.0,
         "median_latency_s": None,
+        "longest_latency_s": None,
     }
     assert figures["false_alarms_per_hour_facing"] == 72.0
 

@@ -2334,6 +2334,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/programmes/{programme_id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Signal Settings
+         * @description What the programme sets for itself, all that holds in it, and what holds without settings.
+         */
+        get: operations["read_signal_settings_api_admin_programmes__programme_id__signals_get"];
+        /**
+         * Write Signal Settings
+         * @description Let these hold for all that is analysed from now on. 422 `bad_signal_settings` names faults.
+         */
+        put: operations["write_signal_settings_api_admin_programmes__programme_id__signals_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/programmes/{programme_id}/signals/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Signal Settings
+         * @description What these would change in the attempts analysed last; nothing is changed by asking.
+         */
+        post: operations["try_signal_settings_api_admin_programmes__programme_id__signals_what_if_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -5470,6 +5514,73 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * SignalNumbers
+         * @description Thresholds in the units of `docs/vision.md`, by name; how long a signal must hold, by type, in seconds.
+         */
+        SignalNumbers: {
+            /** Thresholds */
+            thresholds: {
+                [key: string]: number;
+            };
+            /** Durations S */
+            durations_s: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * SignalSettingsTrial
+         * @description `limit`: on how many attempts to try it.
+         */
+        SignalSettingsTrial: {
+            /** Thresholds */
+            thresholds?: {
+                [key: string]: number;
+            };
+            /** Durations S */
+            durations_s?: {
+                [key: string]: number;
+            };
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+        };
+        /**
+         * SignalSettingsView
+         * @description What the programme sets for itself; what holds in it by that, and what holds without.
+         */
+        SignalSettingsView: {
+            /** Thresholds */
+            thresholds: {
+                [key: string]: number;
+            };
+            /** Durations S */
+            durations_s: {
+                [key: string]: number;
+            };
+            holds: components["schemas"]["SignalNumbers"];
+            defaults: components["schemas"]["SignalNumbers"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * SignalSettingsWrite
+         * @description `version` is the one that was read.
+         */
+        SignalSettingsWrite: {
+            /** Thresholds */
+            thresholds?: {
+                [key: string]: number;
+            };
+            /** Durations S */
+            durations_s?: {
+                [key: string]: number;
+            };
+            /** Version */
+            version: number;
+        };
         /** SlotState */
         SlotState: {
             /** Slot */
@@ -5871,6 +5982,21 @@ export interface components {
              */
             above: string;
         };
+        /**
+         * TypeChangeView
+         * @description Signals of a type as they are and as they would be; `n_new` would come, `n_gone` would vanish.
+         */
+        TypeChangeView: {
+            type: components["schemas"]["IncidentTypeName"];
+            /** N Before */
+            n_before: number;
+            /** N After */
+            n_after: number;
+            /** N New */
+            n_new: number;
+            /** N Gone */
+            n_gone: number;
+        };
         /** UploadProbeView */
         UploadProbeView: {
             /** N Bytes */
@@ -5978,6 +6104,15 @@ export interface components {
             stimulus_outdated: boolean;
             /** Next */
             next: ("draft" | "review" | "pilot" | "active" | "suspended" | "retired")[];
+        };
+        /** WhatIfView */
+        WhatIfView: {
+            /** N Attempts */
+            n_attempts: number;
+            /** N Changed */
+            n_changed: number;
+            /** Types */
+            types: components["schemas"]["TypeChangeView"][];
         };
         /** WindowCapacity */
         WindowCapacity: {
@@ -10614,6 +10749,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeVersionView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_signal_settings_api_admin_programmes__programme_id__signals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalSettingsView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_signal_settings_api_admin_programmes__programme_id__signals_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalSettingsWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalSettingsView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_signal_settings_api_admin_programmes__programme_id__signals_what_if_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalSettingsTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
                 };
             };
             /** @description A refusal, as problem+json */

@@ -9,6 +9,7 @@ from vision.bench import bench
 from vision.errors import VisionError
 from vision.evaluation import evaluate as judge
 from vision.file import analyse_file
+from vision.report import report_page
 from vision.speech_evaluation import evaluate_speech
 
 
@@ -55,6 +56,8 @@ def evaluate(options: argparse.Namespace) -> None:
         raise Refusal(str(error)) from error
     except (ValueError, KeyError, TypeError) as error:
         raise Refusal(f"a truth file in {options.folder.name} is not as it should be: {error!r}") from error
+    if options.html is not None:
+        options.html.write_text(report_page(found), encoding="utf-8")
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return

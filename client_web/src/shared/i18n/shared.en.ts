@@ -149,6 +149,7 @@ const texts: Catalogue<typeof base> = {
   'problem.marker_repeated': 'You have this essay already. Open it from the list.',
   'problem.unknown_essay': 'There is no such essay, or it is not marked yet. Go back to the list.',
   'problem.bad_programme': 'The document has faults and was not saved. Correct the places named.',
+  'problem.bad_signal_settings': 'The thresholds were not saved: one of them is out of its bounds.',
   'problem.already_booked': 'You are booked for this stage already: change its time instead of booking anew.',
   'problem.answer_off_scale':
     'The answer does not fit the scale of its task. Reload the page and choose again.',
