@@ -79,6 +79,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("GET", "/api/proctor/agreement"): PROCTOR,
         ("GET", "/api/proctor/live"): PROCTOR,
         ("GET", "/api/proctor/reviews/{review_id}"): PROCTOR,
+        ("GET", "/api/proctor/reviews/{review_id}/enrolment"): PROCTOR,
         ("GET", "/api/proctor/reviews/{review_id}/sound"): PROCTOR,
         ("GET", "/api/proctor/reviews/{review_id}/items"): PROCTOR,
         ("GET", "/api/proctor/reviews/{review_id}/items/{slot}"): PROCTOR,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
 from proctor_server.api import schemas as s
 from proctor_server.api.session import Admitted, InHouse
@@ -17,6 +17,13 @@ async def read_sound(review_id: ReviewId, caller: Admitted, house: InHouse) -> s
     """How loud the microphone was over the attempt."""
     found = await house.services.playback.sound(review_id)
     return s.SoundView(step_s=found.step_s, levels_db=list(found.levels_db))
+
+
+@router.get("/{review_id}/enrolment")
+async def read_enrolment(review_id: ReviewId, caller: Admitted, house: InHouse) -> Response:
+    """The picture of the candidate's device check, to compare with, if one was kept."""
+    jpeg = await house.vault.picture(*await house.services.playback.enrolment(review_id))
+    return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
 @router.get("/{review_id}/items")

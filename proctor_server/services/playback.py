@@ -10,7 +10,7 @@ from proctor_server.db.responses import LoggedResponse
 from proctor_server.review.decision import Review
 from proctor_server.review.errors import NotClaimed
 from proctor_server.review.playback import ItemSpan, Loudness, item_spans, loudness
-from proctor_server.services.errors import UnknownReview, UnknownSlot
+from proctor_server.services.errors import UnknownRecording, UnknownReview, UnknownSlot
 from proctor_server.services.forms import shown_slot
 from proctor_server.services.programmes import programme_of
 
@@ -50,6 +50,20 @@ class PlaybackService:
             _, attempt = await _reviewed(tx, review_id)
             log = await tx.responses.log_of(attempt.id)
         return item_spans(_answers(attempt, list(log.values())))
+
+    async def enrolment(self, review_id: str) -> tuple[str, str]:
+        """Where the picture of the candidate's device check lies: the attempt and the key.
+
+        Raises:
+            UnknownReview
+            UnknownRecording: none was kept.
+        """
+        async with self._database.read() as tx:
+            _, attempt = await _reviewed(tx, review_id)
+            kept = await tx.baselines.get(attempt.id)
+        if kept is None:
+            raise UnknownRecording(review_id)
+        return attempt.id, kept.picture_key
 
     async def item(self, review_id: str, slot: int, *, proctor_id: str, now: datetime) -> ShownItem:
         """One item as the candidate saw it, without its key; that it was looked at goes on the record.

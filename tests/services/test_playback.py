@@ -3,11 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
+from proctor_server.db.baselines import StoredBaseline
 from proctor_server.db.database import Database
 from proctor_server.db.recordings import SegmentState
 from proctor_server.db.tables import audit
 from proctor_server.review.errors import NotClaimed
-from proctor_server.services.errors import UnknownReview, UnknownSlot
+from proctor_server.services.errors import UnknownRecording, UnknownReview, UnknownSlot
 from tests.support.cast import Cast
 from tests.support.sitting import Sitting
 
@@ -34,6 +35,19 @@ async def test_the_curve_is_what_the_analysis_heard(sitting: Sitting, database: 
     await sitting.submit()
     found = await sitting.services.playback.sound(await sitting.review_id())
     assert (found.step_s, found.levels_db) == (0.5, (-31.5, *[None] * 19))
+
+
+async def test_the_picture_of_the_device_check_is_found_if_one_was_kept(
+    sitting: Sitting, database: Database
+) -> None:
+    review_id = await closed(sitting)
+    with pytest.raises(UnknownRecording):
+        await sitting.services.playback.enrolment(review_id)
+    async with database.write() as tx:
+        kept = StoredBaseline(sitting.attempt_id, {}, "enrolment/its.jpg", sitting.clock.now())
+        await tx.baselines.put(kept)
+    found = await sitting.services.playback.enrolment(review_id)
+    assert found == (sitting.attempt_id, "enrolment/its.jpg")
 
 
 async def test_the_items_stand_where_their_answers_say(sitting: Sitting) -> None:

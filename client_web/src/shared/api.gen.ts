@@ -2106,6 +2106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proctor/reviews/{review_id}/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Enrolment
+         * @description The picture of the candidate's device check, to compare with, if one was kept.
+         */
+        get: operations["read_enrolment_api_proctor_reviews__review_id__enrolment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proctor/reviews/{review_id}/items": {
         parameters: {
             query?: never;
@@ -10285,6 +10305,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SoundView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_enrolment_api_proctor_reviews__review_id__enrolment_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A refusal, as problem+json */

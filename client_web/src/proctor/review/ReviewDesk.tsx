@@ -65,7 +65,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
           </Screen>
           <div className={besideCss.sides}>
             <ScreenTrack parts={review.parts} player={player} />
-            {desk.reference && <Reference player={player} pictures={pictures} />}
+            {desk.reference && <Reference reviewId={review.review_id} player={player} pictures={pictures} />}
           </div>
           <Timeline {...desk} review={review} player={player} pictures={pictures} />
           <NotesPanel review={review} player={player} />

@@ -1,4 +1,5 @@
-/// The candidate as the recording first showed them, beside the moment that the player shows.
+/// The candidate as the device check showed them, or the recording at first, beside the moment the player shows.
+import { useState } from 'react';
 import { formatDuration } from '../../../shared';
 import type { Player } from '../player';
 import css from './Beside.module.css';
@@ -9,7 +10,31 @@ import { type Pictures, usePicture } from './useThumbnails';
 /** A camera needs a moment to find the light. */
 const SETTLED_S = 4;
 
-export function Reference({ player, pictures }: { readonly player: Player; readonly pictures: Pictures }) {
+interface ReferenceProps {
+  readonly reviewId: string;
+  readonly player: Player;
+  readonly pictures: Pictures;
+}
+
+export function Reference({ reviewId, player, pictures }: ReferenceProps) {
+  const t = useBesideText();
+  const [none, setNone] = useState(false);
+  if (none) return <FirstFrame player={player} pictures={pictures} />;
+  return (
+    <figure className={css.side} data-testid="reference" data-of="device-check">
+      <img
+        className={css.picture}
+        src={`/api/proctor/reviews/${reviewId}/enrolment`}
+        alt={t('enrolment')}
+        onError={() => setNone(true)}
+      />
+      <figcaption>{t('enrolment')}</figcaption>
+    </figure>
+  );
+}
+
+/** No picture of the check was kept: the recording's own beginning. */
+function FirstFrame({ player, pictures }: Omit<ReferenceProps, 'reviewId'>) {
   const t = useBesideText();
   const first = player.timeline.parts[0];
   const at_s = first ? first.t0_s + Math.min(SETTLED_S, first.duration_s / 2) : null;
@@ -17,7 +42,7 @@ export function Reference({ player, pictures }: { readonly player: Player; reado
   if (at_s === null) return null;
   const time = formatDuration(at_s);
   return (
-    <figure className={css.side} data-testid="reference" data-there={picture !== null}>
+    <figure className={css.side} data-testid="reference" data-of="first-frame" data-there={picture !== null}>
       {picture ? (
         <Picture picture={picture} className={css.picture} label={t('reference', { time })} />
       ) : (

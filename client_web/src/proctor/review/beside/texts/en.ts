@@ -8,6 +8,7 @@ const texts: Catalogue<typeof base> = {
   screen: 'The candidate’s screen',
   screenNone: 'The screen was not recorded at this moment',
   reference: 'To compare: the first frame, {time}',
+  enrolment: 'To compare: the picture of the device check',
   item: 'Item on the screen',
   itemOf: 'Item on the screen: no. {n}',
   itemNone: 'Which item was open at this moment is not known: it was not answered.',
