@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from proctor_server.ingest.datagrams import MAX_AT_ONCE, MAX_DATAGRAM, ReceiveBuffer
-from proctor_server.ingest.sockets import DRAIN_EACH_S, PortRange, Pump
+from proctor_server.ingest.sockets import BUSY_EACH_S, DRAIN_EACH_S, MANY_SOCKETS, PortRange, Pump
 
 LOOPBACK = "127.0.0.1"
 
@@ -85,6 +85,20 @@ async def test_one_that_floods_does_not_hold_up_the_others(out: socket.socket) -
     pump._turn()
     assert (len(flooded.taken), len(other.taken)) == (MAX_AT_ONCE, 1)
     for one in sockets:
+        one.close()
+    pump.close()
+
+
+async def test_many_sockets_are_drained_half_as_often(out: socket.socket) -> None:
+    pump, last = Pump(), Remembering()
+    opened = [pump.open(LOOPBACK, Remembering()) for _ in range(MANY_SOCKETS - 1)]
+    assert pump.each_s == DRAIN_EACH_S
+    opened.append(pump.open(LOOPBACK, last))
+    assert pump.each_s == BUSY_EACH_S
+    out.sendto(b"\x00", opened[-1].get_extra_info("sockname"))
+    await turns(2 + round(BUSY_EACH_S / DRAIN_EACH_S))
+    assert last.taken == [b"\x00"]
+    for one in opened:
         one.close()
     pump.close()
 
