@@ -12,6 +12,7 @@ import fcntl
 import os
 import struct
 import zlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -324,7 +325,7 @@ class WebmWriter:
         self._file = path.open("xb", buffering=0)
         fcntl.flock(self._file, fcntl.LOCK_EX)  # a repair by another process leaves it alone
         self._end = 0
-        self._cues: list[CuePoint] = []
+        self._cue_ms, self._cue_offsets = array("q"), array("q")  # hours of them: numbers, not objects
         self._append(self._header)
 
     @property
@@ -368,7 +369,8 @@ class WebmWriter:
         offset = self._end
         self._append(encoded)
         if (at_ms := cluster.keyframe_ms) is not None:
-            self._cues.append(CuePoint(at_ms, offset))
+            self._cue_ms.append(at_ms)
+            self._cue_offsets.append(offset)
         return offset
 
     def complete(self, duration_ms: int) -> None:
@@ -377,7 +379,8 @@ class WebmWriter:
         Raises:
             OSError: the disk refuses; a repair completes the file later.
         """
-        header = completed_header(self._header, Index(duration_ms, self._end, tuple(self._cues)))
+        cues = tuple(map(CuePoint, self._cue_ms, self._cue_offsets))
+        header = completed_header(self._header, Index(duration_ms, self._end, cues))
         os.pwrite(self._file.fileno(), header, 0)
         os.fsync(self._file.fileno())
         self.close()
