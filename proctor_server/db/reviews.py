@@ -165,11 +165,14 @@ class ReviewStore:
         )
 
     async def decided(self, limit: int) -> list[Review]:
+        """What was decided, the newest decision first; a review decided anew stands there once."""
+        decided_at = sa.func.max(decisions.c.decided_at).label("decided_at")
+        newest = sa.select(decisions.c.review_id, decided_at).group_by(decisions.c.review_id).subquery()
         rows = await self._connection.execute(
             sa.select(reviews)
-            .join(decisions, decisions.c.review_id == reviews.c.id)
+            .join(newest, newest.c.review_id == reviews.c.id)
             .where(reviews.c.state == ReviewState.DECIDED.value)
-            .order_by(decisions.c.decided_at.desc())
+            .order_by(newest.c.decided_at.desc())
             .limit(limit)
         )
         return [_review(dict(row)) for row in rows.mappings()]

@@ -110,6 +110,10 @@ async def test_an_appeal_upheld_makes_a_new_decision_and_lifts_the_violation(
     case = await answer(held.appeal.id, answered_by=cast.other_proctor.id, **common)
     assert case.appeal.outcome is AppealOutcome.UPHELD
     assert case.decision.outcome is Outcome.VIOLATION
+    queue = await services.reviews.queue(proctor_id=cast.proctor.id)
+    assert [one.outcome for one in queue.decided] == [Outcome.NO_VIOLATION], (
+        "decided anew, it stands there once"
+    )
     now_held = await services.appeals.held_against(cast.aru.id, sitting.attempt_id)
     assert now_held.decision.outcome is Outcome.NO_VIOLATION
     assert now_held.incidents == ()
