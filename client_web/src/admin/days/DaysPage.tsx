@@ -1,7 +1,7 @@
 /// Which days are working days: the declared ones with their acts, and the open deadlines a change has moved.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { formatDayOfWeek, useLanguage } from '../../shared';
+import { formatDate, useLanguage } from '../../shared';
 import { Empty, Loadable } from '../../staff/ui/Loadable';
 import { PageTitle } from '../../staff/ui/PageTitle';
 import css from '../AdminPage.module.css';
@@ -38,7 +38,7 @@ export default function DaysPage() {
       <Loadable query={days}>
         {(table) => (
           <>
-            <h2>{t('declared')}</h2>
+            <h2 className={css.heading}>{t('declared')}</h2>
             {table.days.length === 0 ? (
               <Empty>{t('none')}</Empty>
             ) : (
@@ -63,12 +63,12 @@ function Known({ days }: { readonly days: Days['known'] }) {
   const t = useDayText();
   const { language } = useLanguage();
   return (
-    <details data-testid="known-days">
+    <details className={css.heading} data-testid="known-days">
       <summary>{t('known')}</summary>
       <ul>
         {days.map(({ day, kind }) => (
           <li key={day}>
-            {formatDayOfWeek(day, language)} {day.slice(0, 4)} – {t(kind)}
+            {formatDate(day, language)} – {t(kind)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 /// Which open deadlines a change of the calendar has moved, from when to when.
 import { type Column, DataTable } from '../../staff/ui/DataTable';
 import { Moment } from '../../staff/ui/Moment';
+import css from '../AdminPage.module.css';
 import type { Days } from './data';
 import { useDayText } from './texts';
 
@@ -16,7 +17,9 @@ export function MovedTable({ moved }: { readonly moved: readonly Moved[] }) {
   ];
   return (
     <section aria-labelledby="moved">
-      <h2 id="moved">{t('moved')}</h2>
+      <h2 id="moved" className={css.heading}>
+        {t('moved')}
+      </h2>
       <DataTable
         caption={t('moved')}
         columns={columns}

@@ -67,17 +67,20 @@ function Files({ files, onChange }: FilesProps) {
   };
   return (
     <div className={css.files}>
-      <label htmlFor={id}>{t('appeal.files')}</label>
+      <span id={`${id}-name`}>{t('appeal.files')}</span>
       <p id={`${id}-hint`}>{t('appeal.filesHint', { n: MOST_FILES, mb: MOST_MB })}</p>
-      <input
-        id={id}
-        type="file"
-        multiple
-        accept={KINDS.join(',')}
-        aria-describedby={`${id}-hint`}
-        onChange={choose}
-        data-testid="appeal-files"
-      />
+      <label className={css.choose}>
+        {t('appeal.choose')}
+        <input
+          type="file"
+          multiple
+          accept={KINDS.join(',')}
+          className="visually-hidden"
+          aria-describedby={`${id}-name ${id}-hint`}
+          onChange={choose}
+          data-testid="appeal-files"
+        />
+      </label>
       {files.length > 0 && (
         <ul aria-label={t('appeal.chosen')}>
           {files.map((file) => (

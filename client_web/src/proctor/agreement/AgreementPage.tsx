@@ -52,7 +52,7 @@ function Agreement({ rows }: { readonly rows: readonly Reviewer[] }) {
       ) : (
         <RangePlot title={t('plot')} rows={dots} range={KAPPA} />
       )}
-      <h2>{t('table')}</h2>
+      <h2 className={css.heading}>{t('table')}</h2>
       <DataTable
         caption={t('table')}
         columns={columns}

@@ -57,6 +57,7 @@ const texts: Catalogue<typeof kk> = {
   'appeal.textMissing': 'Write why you disagree.',
   'appeal.files': 'Files (optional)',
   'appeal.filesHint': 'At most {n} files: JPEG, PNG or PDF, each up to {mb} MB.',
+  'appeal.choose': 'Choose files',
   'appeal.remove': 'Remove: {name}',
   'appeal.chosen': 'Files chosen',
   'fault.too_many': 'Too many files: at most {n}. Remove some.',

@@ -50,6 +50,7 @@ export default {
   'appeal.textMissing': 'Неліктен келіспейтініңізді жазыңыз.',
   'appeal.files': 'Файлдар (міндетті емес)',
   'appeal.filesHint': 'Ең көбі {n} файл: JPEG, PNG немесе PDF, әрқайсысы {mb} МБ-қа дейін.',
+  'appeal.choose': 'Файл таңдау',
   'appeal.remove': 'Алып тастау: {name}',
   'appeal.chosen': 'Таңдалған файлдар',
   'fault.too_many': 'Файл тым көп: ең көбі {n}. Артығын алып тастаңыз.',

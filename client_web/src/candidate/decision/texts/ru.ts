@@ -54,6 +54,7 @@ const texts: Catalogue<typeof kk> = {
   'appeal.textMissing': 'Напишите, почему вы не согласны.',
   'appeal.files': 'Файлы (необязательно)',
   'appeal.filesHint': 'Не больше {n} файлов: JPEG, PNG или PDF, каждый до {mb} МБ.',
+  'appeal.choose': 'Выбрать файлы',
   'appeal.remove': 'Убрать: {name}',
   'appeal.chosen': 'Выбранные файлы',
   'fault.too_many': 'Файлов слишком много: не больше {n}. Уберите лишние.',
