@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from exam_engine.programme_faults import ProgrammeFault, fault_params
+
 
 class ExamError(Exception):
     """A fact about a test that stops the caller; `code` is stable and safe to show to programs."""
@@ -33,9 +35,10 @@ class BadProgramme(ExamError):
 
     code = "bad_programme"
 
-    def __init__(self, message: str, faults: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.params = {"faults": list(faults)}
+    def __init__(self, message: str, faults: Sequence[ProgrammeFault] = ()) -> None:
+        super().__init__("; ".join([message, *map(str, faults)]))
+        self.faults = tuple(faults)
+        self.params = {"faults": fault_params(faults)}
 
 
 class WrongState(ExamError):

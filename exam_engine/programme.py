@@ -17,10 +17,9 @@ SCALES_OF_RELIABILITY = frozenset({DESIRABILITY, INFREQUENCY})
 
 
 class ReviewPolicy(Enum):
-    """Which closed attempts a proctor looks at."""
+    """Which closed attempts a proctor looks at: all, since only a person's signature releases a result."""
 
     ALL = "all"
-    FLAGGED = "flagged"
 
 
 class OutagePolicy(Enum):

@@ -8,9 +8,10 @@ other blocks list theirs.
 import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from enum import Enum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from exam_engine.errors import BadProgramme, ExamError, UnknownProgramme
 from exam_engine.essay_marking import MarkingRules
@@ -29,12 +30,15 @@ from exam_engine.programme import (
     ScreenSharing,
     Section,
 )
+from exam_engine.programme_faults import ProgrammeFault, Wrong
 from exam_engine.programme_soundness import faults
 from exam_engine.questionnaire import load_questionnaire, read_questionnaire
 from exam_engine.reliability import Norm
 from item_bank.errors import BadText
 from item_bank.text import LocalText, read_text
 
+VALUE_SHOWN = 60
+Choice = TypeVar("Choice", bound=Enum)
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, BadText, ExamError)
 
 
@@ -78,7 +82,7 @@ def read_programme(document: Mapping[str, Any]) -> Programme:
     programme = reader.programme(document)
     found = reader.faults or ([] if programme is None else faults(programme))
     if found or programme is None:
-        raise BadProgramme(f"{document.get('id')}: " + "; ".join(found), found)
+        raise BadProgramme(str(document.get("id")), found)
     return programme
 
 
@@ -93,7 +97,7 @@ class _Reader:
     """Reads part by part and goes on after a fault, so that an author hears of all of them."""
 
     def __init__(self) -> None:
-        self.faults: list[str] = []
+        self.faults: list[ProgrammeFault] = []
 
     def programme(self, document: Mapping[str, Any]) -> Programme | None:
         blocks = [
@@ -110,7 +114,7 @@ class _Reader:
         return Programme(blocks=tuple(blocks), rules=tuple(rules), **read)
 
     def block(self, document: Mapping[str, Any]) -> Block:
-        kind = BlockKind(document["kind"])
+        kind = _choice(BlockKind, document["kind"])
         questionnaire = _questionnaire(document) if kind is BlockKind.QUESTIONNAIRE else None
         return Block(
             id=_name(document["id"]),
@@ -118,8 +122,8 @@ class _Reader:
             kind=kind,
             limit=_seconds(document["limit_s"]),
             sections=_sections(document) if questionnaire is None else _one_section(document, questionnaire),
-            navigation=Navigation(document.get("navigation", "free")),
-            aids=tuple(Aid(entry) for entry in document.get("aids", ())),
+            navigation=_choice(Navigation, document.get("navigation", "free")),
+            aids=tuple(_choice(Aid, entry) for entry in document.get("aids", ())),
             break_after=_break(document.get("break_after")),
             questionnaire=questionnaire,
             essay=_essay(document["essay"]) if kind is BlockKind.ESSAY else None,
@@ -129,15 +133,36 @@ class _Reader:
         found = document.get(name)
         if isinstance(found, list):
             return found
-        self.faults.append(f"{name}: not a list")
+        self.faults.append(ProgrammeFault(name, Wrong.NOT_A_LIST))
         return ()
 
     def part(self, path: str, how: Any, document: Any) -> Any:
         try:
             return how(document)
         except _UNREADABLE as error:
-            self.faults.append(f"{path}: {error!r}")
+            self.faults.append(_fault(path, error))
             return None
+
+
+class _Unfit(ValueError):
+    """A value that is not what its place asks for."""
+
+    def __init__(self, wrong: Wrong, value: object) -> None:
+        super().__init__(wrong.value)
+        self.wrong, self.value = wrong, value
+
+
+def _fault(path: str, error: Exception) -> ProgrammeFault:
+    match error:
+        case _Unfit():
+            return ProgrammeFault(path, error.wrong, str(error.value)[:VALUE_SHOWN])
+        case KeyError():
+            missing = str(error.args[0])[:VALUE_SHOWN]
+            return ProgrammeFault(path, Wrong.MISSING, missing)
+        case BadText():
+            return ProgrammeFault(path, Wrong.TEXT_LACKS_A_LANGUAGE)
+        case _:
+            return ProgrammeFault(path, Wrong.UNREADABLE)
 
 
 _FIELDS: Mapping[str, Any] = {
@@ -146,12 +171,12 @@ _FIELDS: Mapping[str, Any] = {
     "grace": lambda document: _seconds(document["grace_s"]),
     "pass_total": lambda document: _whole_or_none(document.get("pass_total")),
     "retake": lambda document: _flag(document["retake"]),
-    "review": lambda document: ReviewPolicy(document["review"]),
+    "review": lambda document: _choice(ReviewPolicy, document["review"]),
     "consent_version": lambda document: _name(document["consent_version"]),
     "pauses": lambda document: _flag(document.get("pauses", False)),
     "ends_by_proctor": lambda document: _flag(document.get("ends_by_proctor", False)),
-    "network_outages": lambda document: OutagePolicy(document.get("network_outages", "never")),
-    "screen": lambda document: ScreenSharing(document.get("screen", "off")),
+    "network_outages": lambda document: _choice(OutagePolicy, document.get("network_outages", "never")),
+    "screen": lambda document: _choice(ScreenSharing, document.get("screen", "off")),
 }
 
 
@@ -193,14 +218,21 @@ def _essay(document: Mapping[str, Any]) -> EssayRules:
     return EssayRules(_whole(document["max_words"]), _flag(document["by_direction"]), MarkingRules(**marking))
 
 
+class _Then(Enum):
+    START = "start"
+    WAIT = "wait"
+
+
 def _break(document: Mapping[str, Any] | None) -> Break | None:
     if document is None:
         return None
-    return Break(_seconds(document["length_s"]), {"start": True, "wait": False}[document["then"]])
+    return Break(_seconds(document["length_s"]), _choice(_Then, document["then"]) is _Then.START)
 
 
 def _rule_of(entry: object) -> Rule:
     if isinstance(entry, str):
+        if entry not in standard_rules():
+            raise _Unfit(Wrong.UNKNOWN_RULE, entry)
         return standard_rules()[entry]
     if isinstance(entry, Mapping):
         return _rule(entry)
@@ -214,19 +246,26 @@ def _rule(document: Mapping[str, Any]) -> Rule:
 def _trilingual(document: object) -> LocalText:
     text = read_text(document)
     if text.en is None:
-        raise BadText("the en text is empty")
+        raise _Unfit(Wrong.TEXT_LACKS_A_LANGUAGE, "en")
     return text
+
+
+def _choice(choices: type[Choice], value: object) -> Choice:
+    try:
+        return choices(value)
+    except ValueError:
+        raise _Unfit(Wrong.NOT_A_CHOICE, value) from None
 
 
 def _name(value: object) -> str:
     if not isinstance(value, str) or not 1 <= len(value) <= 40 or not value.isascii():
-        raise ValueError("a name of 1 to 40 characters")
+        raise _Unfit(Wrong.NOT_A_NAME, value)
     return value
 
 
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise TypeError(f"{value!r} is no whole number")
+        raise _Unfit(Wrong.NOT_A_WHOLE_NUMBER, value)
     return value
 
 
@@ -240,5 +279,5 @@ def _seconds(value: object) -> timedelta:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise TypeError("neither true nor false")
+        raise _Unfit(Wrong.NOT_TRUE_OR_FALSE, value)
     return value

@@ -9,6 +9,7 @@ from proctor_server.api import schemas as s
 from proctor_server.api.bodies import count_body, read_body
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.db.attempts import IntegrityRecord
+from proctor_server.media.errors import StorageFull
 from proctor_server.services.attempts import AttemptPicture
 
 router = APIRouter(prefix="/api", tags=["attempt"])
@@ -103,9 +104,10 @@ async def claim_device(
 async def start(
     attempt_id: AttemptId, body: s.StartAttempt, caller: Admitted, house: InHouse
 ) -> s.AttemptView:
-    before = await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
-    if before.started_at is None:
-        house.disk.require_room()
+    if house.disk.room().is_full:
+        before = await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
+        if before.started_at is None:
+            raise StorageFull
     picture = await house.services.attempts.start(
         caller.account_id, attempt_id, language=body.language, now=caller.now
     )

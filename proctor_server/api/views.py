@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from exam_engine.answers import Answers
 from exam_engine.attempt import Attempt
-from exam_engine.programme import Programme, Rule
+from exam_engine.programme import OutagePolicy, Programme, Rule
 from proctor_server.api import schemas as s
 from proctor_server.api.block_views import (
     accommodations,
@@ -86,6 +86,7 @@ def attempt(picture: AttemptPicture, status: MediaStatus | None, now: datetime) 
         screen=picture.programme.screen.value,
         sections=sections(picture.programme.sections),
         pass_total=picture.programme.pass_total,
+        retake=picture.programme.retake,
         rules=[rule(one) for one in picture.programme.rules],
         slots=[slot_state(slot) for slot in picture.slots],
         blocks=blocks(picture.attempt, picture.programme),
@@ -261,6 +262,8 @@ def live_row(one: LiveAttempt, status: MediaStatus | None, alarm: MediaAlarm | N
         programme_title=text(one.programme.title),
         started_at=started_at,
         deadline_at=deadline_at,
+        paused_at=one.attempt.paused_at,
+        may_pause=one.programme.pauses,
         media=media(status),
         silent_since=None if alarm is None else alarm.silent_since,
         n_incidents=one.n_incidents,
@@ -285,6 +288,7 @@ def admin_attempt(one: AttemptListing) -> s.AdminAttemptRow:
         limits_s=[seconds(run.limit) for run in one.attempt.blocks],
         extras_s=[seconds(run.extra) for run in one.attempt.blocks],
         paused_at=one.attempt.paused_at,
+        may_credit=one.programme.network_outages is OutagePolicy.BY_PERSON,
         personal_number=one.personal_number,
         candidate_login=one.candidate_login,
         programme_title=summary.title,

@@ -1,5 +1,6 @@
 """Running attempts of which nothing comes in: alarms that are raised, and cleared when media comes again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,16 +32,17 @@ class AlarmStore:
         )
         return {row[0]: MediaAlarm(*row) for row in found}
 
-    async def raise_alarm(self, alarm: MediaAlarm, now: datetime) -> None:
-        await self._connection.execute(
-            media_alarms.insert().values(
-                id=new_id(), attempt_id=alarm.attempt_id, silent_since=alarm.silent_since, raised_at=now
-            )
-        )
+    async def raise_all(self, alarms: Collection[MediaAlarm], now: datetime) -> None:
+        rows = [
+            {"id": new_id(), "attempt_id": one.attempt_id, "silent_since": one.silent_since, "raised_at": now}
+            for one in alarms
+        ]
+        if rows:
+            await self._connection.execute(media_alarms.insert(), rows)
 
-    async def clear(self, attempt_id: str, now: datetime) -> None:
+    async def clear_all(self, attempt_ids: Collection[str], now: datetime) -> None:
         await self._connection.execute(
             media_alarms.update()
-            .where(media_alarms.c.attempt_id == attempt_id, media_alarms.c.cleared_at.is_(None))
+            .where(media_alarms.c.attempt_id.in_(attempt_ids), media_alarms.c.cleared_at.is_(None))
             .values(cleared_at=now)
         )

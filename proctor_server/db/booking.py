@@ -186,6 +186,26 @@ class BookingStore:
         if done.rowcount != 1:
             raise ConcurrentChange(before.id)
 
+    async def replace_all(self, changes: Sequence[tuple[Booking, Booking]]) -> None:
+        """Store several bookings, each as it was read before and as it is to be; one changed since is left."""
+        values: dict[str, Any] = {
+            name: sa.bindparam(f"new_{name}") for name in ("version", *_changing(changes[0][1]))
+        }
+        await self._connection.execute(
+            bookings.update()
+            .where(bookings.c.id == sa.bindparam("of_id"), bookings.c.version == sa.bindparam("of_version"))
+            .values(**values),
+            [
+                {
+                    "of_id": before.id,
+                    "of_version": before.version,
+                    "new_version": after.version,
+                    **{f"new_{name}": value for name, value in _changing(after).items()},
+                }
+                for before, after in changes
+            ],
+        )
+
     async def get(self, booking_id: str) -> HeldPlace | None:
         found = await self._places(bookings.c.id == booking_id)
         return found[0] if found else None

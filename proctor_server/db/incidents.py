@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from proctor_server.db.tables import incident_stills, incidents, signal_folds
+from exam_engine.attempt import AttemptState
+from proctor_server.db.tables import attempts, incident_stills, incidents, signal_folds
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict, VerdictReason
 
@@ -190,6 +191,17 @@ class IncidentStore:
         )
         if done.rowcount != 1:
             raise ConcurrentChange(checkpoint.attempt_id)
+
+    async def unfinished(self) -> list[str]:
+        """Closed attempts whose fold is not finished, the oldest first; asked every second."""
+        rows = await self._connection.execute(
+            sa.select(attempts.c.id)
+            .outerjoin(signal_folds, signal_folds.c.attempt_id == attempts.c.id)
+            .where(attempts.c.state == AttemptState.CLOSED.value)
+            .where(signal_folds.c.finished.is_not(sa.true()))
+            .order_by(attempts.c.closed_at, attempts.c.id)
+        )
+        return list(rows.scalars())
 
     async def finished(self, attempt_ids: Sequence[str]) -> frozenset[str]:
         rows = await self._connection.execute(

@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from proctor_server.db.tables import accounts, notices
 from proctor_server.kernel.ids import new_id
 
+CHUNK = 500
+
 
 class NoticeKind(StrEnum):
     """All that a person is ever told; each has its words in the page and in the e-mail."""
@@ -98,6 +100,19 @@ class NoticeStore:
             )
         )
         return True
+
+    async def told(self, wanted: Sequence[tuple[str, str]]) -> frozenset[str]:
+        """The occasions of `wanted` (account id, occasion) that have been told."""
+        found: set[str] = set()
+        for first in range(0, len(wanted), CHUNK):
+            ids, occasions = zip(*wanted[first : first + CHUNK], strict=True)
+            rows = await self._connection.execute(
+                sa.select(notices.c.occasion)
+                .where(notices.c.account_id.in_(ids))
+                .where(notices.c.occasion.in_(occasions))
+            )
+            found.update(rows.scalars())
+        return frozenset(found)
 
     async def of_account(self, account_id: str, *, limit: int) -> list[Notice]:
         """A person's notices, the newest first."""

@@ -42,11 +42,26 @@ class RehearsalStore:
             *((table, table.c.attempt_id == attempt_id) for table in _of_attempts()),
         ]
         for table, condition in copied:
+            if "id" not in table.c and "attempt_id" in table.c:
+                await self._copy_within(table, attempt_id, doubles)
+                continue
             rows = (await self._connection.execute(sa.select(table).where(condition))).mappings().all()
             for first in range(0, len(doubles) if rows else 0, PEOPLE_AT_A_TIME):
                 some = doubles[first : first + PEOPLE_AT_A_TIME]
                 copies = [_copy(table, row, double) for double in some for row in rows]
                 await self._connection.execute(table.insert(), copies)
+
+    async def _copy_within(self, table: sa.Table, attempt_id: str, doubles: Sequence[Double]) -> None:
+        """Copy the rows of an attempt that need no id of their own; the database does it, for there are many."""
+        names = [column.name for column in table.c if column.name != "attempt_id"]
+        for first in range(0, len(doubles), PEOPLE_AT_A_TIME):
+            ids = [one.attempt_id for one in doubles[first : first + PEOPLE_AT_A_TIME]]
+            rows = (
+                sa.select(attempts.c.id, *(table.c[name] for name in names))
+                .select_from(table.join(attempts, attempts.c.id.in_(ids)))
+                .where(table.c.attempt_id == attempt_id)
+            )
+            await self._connection.execute(table.insert().from_select(["attempt_id", *names], rows))
 
 
 def _of_attempts() -> list[sa.Table]:

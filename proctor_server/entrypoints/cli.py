@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return DONE if status is None else int(status)
 
 
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="synaq", description="Online proctored testing.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -81,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("--candidates", type=int, default=1000)
     answers.add_argument("--seconds", type=float, default=60.0)
     answers.add_argument("--every", type=float, default=30.0, help="seconds between a candidate's answers")
+    answers.add_argument("--warm-up", type=float, help="seconds before the count (default: as --every)")
+    answers.add_argument("--curve", type=_numbers, help="measure under each of these, such as 100,1000,5000")
+    answers.add_argument("--plot", type=Path, help="draw what was measured into this SVG file")
+    answers.add_argument("--starts", type=int, help="let so many start instead, their forms made ahead")
+    answers.add_argument("--within", type=float, default=10.0, help="seconds the starts are spread over")
     media = trials.add_parser("ingest", help="cost of receiving and recording simulated candidates")
     media.set_defaults(run=("load", "bench_ingest"))
     media.add_argument("--candidates", "--sessions", type=int, default=20)

@@ -17,6 +17,8 @@ from proctor_server.kernel.clock import Clock
 from proctor_server.live.sockets import router as sockets
 
 DRAIN_S = 20
+KEEP_ALIVE_S = 75
+"""How long a line may rest: a candidate answers about every 30 s, and a proxy in front keeps its lines for a minute."""
 
 
 def application(
@@ -45,6 +47,7 @@ def serve(
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=DRAIN_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         server_header=False,
         proxy_headers=False,
     )

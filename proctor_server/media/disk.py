@@ -4,8 +4,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from proctor_server.media.errors import StorageFull
-
 
 @dataclass(frozen=True, slots=True)
 class DiskRoom:
@@ -31,12 +29,3 @@ class Disk:
     def room(self) -> DiskRoom:
         """Tell the room there is now."""
         return DiskRoom(shutil.disk_usage(self._folder).free, self._min_free_bytes)
-
-    def require_room(self) -> None:
-        """Let a new attempt begin.
-
-        Raises:
-            StorageFull: its recording might not fit.
-        """
-        if self.room().is_full:
-            raise StorageFull

@@ -87,9 +87,8 @@ class AnalysisService:
     async def finish_closed(self, now: datetime) -> int:
         """Finish the folds of closed attempts whose recordings are complete; returns how many."""
         async with self._database.read() as tx:
-            closed = sorted(await tx.attempts.ids_in_state(AttemptState.CLOSED))
-            waiting = set(closed) - await tx.incidents.finished(closed)
-        return sum([await self._finish_one(attempt_id, now) for attempt_id in sorted(waiting)])
+            waiting = await tx.incidents.unfinished()
+        return sum([await self._finish_one(attempt_id, now) for attempt_id in waiting])
 
     async def _finish_one(self, attempt_id: str, now: datetime) -> bool:
         async with self._database.write() as tx:

@@ -89,8 +89,9 @@ class AttemptService:
 
     async def mine(self, candidate_id: str, now: datetime) -> list[tuple[Attempt, Programme]]:
         async with self._database.read() as tx:
-            found = await tx.attempts.of_candidate(candidate_id)
-        return [await self._settle(attempt, now) for attempt in found]
+            of_candidate = await tx.attempts.of_candidate(candidate_id)
+            found = [(attempt, await programme_of(tx, attempt)) for attempt in of_candidate]
+        return [await self._settle(attempt, programme, now) for attempt, programme in found]
 
     async def picture(self, candidate_id: str, attempt_id: str, now: datetime) -> AttemptPicture:
         await self.settled(candidate_id, attempt_id, now)
@@ -106,11 +107,12 @@ class AttemptService:
     ) -> tuple[Attempt, Programme]:
         async with self._database.read() as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
-        return await self._settle(attempt, now)
-
-    async def _settle(self, attempt: Attempt, now: datetime) -> tuple[Attempt, Programme]:
-        async with self._database.read() as tx:
             programme = await programme_of(tx, attempt)
+        return await self._settle(attempt, programme, now)
+
+    async def _settle(
+        self, attempt: Attempt, programme: Programme, now: datetime
+    ) -> tuple[Attempt, Programme]:
         if not is_due(attempt, programme, now):
             return attempt, programme
         await self.settle_if_due(attempt.id, now)
@@ -200,15 +202,17 @@ class AttemptService:
         async with self._database.write() as tx:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             after = decide_start(attempt, language=language, now=now)
-            if after is not attempt:
-                await require_booked_language(tx, attempt_id, language)
-                programme = await programme_of(tx, attempt)
-                form = await draw_for(tx, after, programme, self._new_random())
-                await tx.attempts.freeze_form(attempt_id, form)
-                await tx.journal.record(
-                    action="attempt_started", subject=attempt_id, actor_id=candidate_id, now=now
-                )
-            return await self._moved(tx, attempt, after, now)
+            if after is attempt:
+                return await self._picture(tx, attempt)
+            await require_booked_language(tx, attempt_id, language)
+            form = await draw_for(tx, after, await programme_of(tx, attempt), self._new_random())
+            await tx.attempts.freeze_form(attempt_id, form)
+            await tx.journal.record(
+                action="attempt_started", subject=attempt_id, actor_id=candidate_id, now=now
+            )
+            stored = await tx.attempts.replace(attempt, after)
+            await tx.journal.wake(Topic.ATTEMPT, attempt_id, now=now)
+            return await self._picture(tx, stored, new_form=form)
 
     async def start_block(
         self, candidate_id: str, attempt_id: str, no: int, *, device_epoch: int, now: datetime
@@ -292,12 +296,15 @@ class AttemptService:
             await own_attempt(tx, candidate_id, attempt_id)
             await tx.attempts.record_events(attempt_id, events)
 
-    async def _picture(self, tx: Transaction, attempt: Attempt) -> AttemptPicture:
+    async def _picture(
+        self, tx: Transaction, attempt: Attempt, *, new_form: Sequence[PlacedSlot] | None = None
+    ) -> AttemptPicture:
+        """`new_form`: the form that was frozen just now, so that nothing has been answered yet."""
         programme = await programme_of(tx, attempt)
         numbers = await tx.attempts.personal_numbers([attempt.id])
-        form = await tx.attempts.form(attempt.id)
-        given = await tx.responses.all_current(attempt.id)
-        flags = await tx.responses.flags(attempt.id)
+        form = await tx.attempts.form(attempt.id) if new_form is None else new_form
+        given = await tx.responses.all_current(attempt.id) if new_form is None else {}
+        flags = await tx.responses.flags(attempt.id) if new_form is None else frozenset()
         return AttemptPicture(
             attempt=attempt,
             programme=programme,

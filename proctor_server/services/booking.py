@@ -1,7 +1,7 @@
 """A candidate's booking of a stage: what is on offer, taking a place, moving it, and being reminded of it."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -33,6 +33,9 @@ from proctor_server.services.programmes import current_programme
 
 N_TRIES = 5
 """Whoever loses a race for a window's count tries again: the next one meets the count as it is then."""
+
+AT_A_TIME = 200
+REMINDER = NoticeKind.BOOKING_REMINDER
 
 Result = TypeVar("Result")
 
@@ -212,7 +215,24 @@ class BookingService:
         """Note who came and who missed their window; returns how many bookings that settled."""
         async with self._database.read() as tx:
             places = await tx.booking.held()
-        return sum([await self._settle(place.booking.id, now) for place in places])
+            unclosed = {one.window.id: one.window for one in await tx.booking.windows(closing_after=now)}
+        came = [one for one in places if one.came and one.booking.window_id in unclosed]
+        over = [one for one in places if one.booking.window_id not in unclosed]
+        for first in range(0, len(came), AT_A_TIME):
+            await self._take(came[first : first + AT_A_TIME], unclosed, now)
+        return len(came) + sum([await self._settle(place.booking.id, now) for place in over])
+
+    async def _take(self, came: Sequence[HeldPlace], windows: Mapping[str, Window], now: datetime) -> None:
+        """Settle those who came, together: thousands come in one minute."""
+        changes = [
+            (
+                one.booking,
+                decide_no_show(one.booking, windows[one.booking.window_id], came=one.came, now=now),
+            )
+            for one in came
+        ]
+        async with self._database.write() as tx:
+            await tx.booking.replace_all(changes)
 
     async def _settle(self, booking_id: str, now: datetime) -> bool:
         async with self._database.write() as tx:
@@ -236,23 +256,24 @@ class BookingService:
         async with self._database.read() as tx:
             places = await tx.booking.held()
             windows = {one.window.id: one.window for one in await tx.booking.windows(closing_after=now)}
+            due = [
+                (place.booking, windows[place.booking.window_id], at)
+                for place in places
+                if (at := self._reminder_of(place, windows.get(place.booking.window_id), now)) is not None
+            ]
+            told = await tx.notices.told([(one.person_id, _reminded(one, at)) for one, _, at in due])
         n = 0
-        for place in places:
-            window = windows.get(place.booking.window_id)
-            if window is None or now >= window.opens_at or place.came:
-                continue
-            due = [at for at in reminders_at(self._rules, place.booking, window) if at <= now]
-            if due:
+        for booking, window, at in due:
+            if _reminded(booking, at) not in told:
                 async with self._database.write() as tx:
-                    n += await _tell(
-                        tx,
-                        NoticeKind.BOOKING_REMINDER,
-                        place.booking,
-                        window,
-                        occasion=due[-1].isoformat(),
-                        now=now,
-                    )
+                    n += await _tell(tx, REMINDER, booking, window, occasion=at.isoformat(), now=now)
         return n
+
+    def _reminder_of(self, place: HeldPlace, window: Window | None, now: datetime) -> datetime | None:
+        """The newest reminder that is due; None: none is."""
+        if window is None or now >= window.opens_at or place.came:
+            return None
+        return max((at for at in reminders_at(self._rules, place.booking, window) if at <= now), default=None)
 
 
 async def booked_language(tx: Transaction, attempt_id: str) -> str | None:
@@ -322,6 +343,15 @@ async def _tell(
             "closes_at": window.closes_at.isoformat(),
             "language": booking.language,
         },
-        occasion=f"{kind}:{booking.id}:{booking.n_moves}:{occasion}",
+        occasion=_occasion(kind, booking, occasion),
         now=now,
     )
+
+
+def _occasion(kind: str, booking: Booking, occasion: str) -> str:
+    """What a notice is told of, once."""
+    return f"{kind}:{booking.id}:{booking.n_moves}:{occasion}"
+
+
+def _reminded(booking: Booking, at: datetime) -> str:
+    return _occasion(REMINDER, booking, at.isoformat())

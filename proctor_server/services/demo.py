@@ -17,6 +17,7 @@ WINDOW = timedelta(days=30)
 FIRST = "legislation"
 DIRECTION = "digitalisation"
 """The demo candidate's, by which the essay's task is drawn."""
+DEMO_ADMINISTRATOR = "administrator"
 NO_TASKS = DemoTasks((), (), ())
 
 
@@ -39,7 +40,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("proctor", "demo-proctor-1", "proctor", "Демо проктор"),
     DemoAccount("reviewer", "demo-reviewer-1", "administrator", "Демо сарапшы"),
     DemoAccount("marker", "demo-marker-1", "marker", "Демо бағалаушы"),
-    DemoAccount("administrator", "demo-administrator-1", "administrator", "Демо әкімші"),
+    DemoAccount(DEMO_ADMINISTRATOR, "demo-administrator-1", "administrator", "Демо әкімші"),
 )
 
 
@@ -86,7 +87,7 @@ async def _add(
         actor_id=None,
         now=now,
     )
-    for programme_id in await _fillable(database):
+    for programme_id in await fillable(database):
         await administration.assign(
             candidate_id=listing.id,
             programme_id=programme_id,
@@ -98,7 +99,7 @@ async def _add(
         )
 
 
-async def _fillable(database: Database) -> list[str]:
+async def fillable(database: Database) -> list[str]:
     """The programmes that the bank has enough items for, the legislation test first."""
     ids = sorted(programme_ids(), key=lambda one: (one != FIRST, one))
     async with database.read() as tx:

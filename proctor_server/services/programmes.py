@@ -8,6 +8,7 @@ from typing import Any
 from exam_engine.attempt import Attempt
 from exam_engine.errors import BadProgramme
 from exam_engine.programme import Programme
+from exam_engine.programme_faults import ProgrammeFault, Wrong
 from exam_engine.programme_file import load_programme, programme_document, programme_ids, read_programme
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.programmes import ProgrammeVersion
@@ -98,7 +99,7 @@ class ProgrammeService:
             BadProgramme: the document is not sound; every fault is named.
         """
         if read_programme(document).id != programme_id:
-            raise BadProgramme(programme_id, ["id: the document is another programme's"])
+            raise BadProgramme(programme_id, [ProgrammeFault("id", Wrong.OTHER_PROGRAMME)])
         async with self._database.write() as tx:
             await bound_programme(tx, programme_id, now)
             newest = await tx.programmes.newest(programme_id)

@@ -7,7 +7,6 @@ from typing import Protocol
 
 import structlog
 
-from exam_engine.attempt import Attempt, AttemptState
 from proctor_server.bus.wakeups import Topic
 from proctor_server.db.alarms import MediaAlarm
 from proctor_server.db.attempts import MEDIA_REFUSED, IntegrityRecord
@@ -25,6 +24,7 @@ LIFE_BEAT_S = 2.0
 """How often a server says it is alive; a gap of more than three beats is an outage of ours."""
 
 SAME_LOOK = timedelta(minutes=10)
+ALARMS_AT_A_TIME = 100
 
 
 class PartBegun(Protocol):
@@ -172,10 +172,10 @@ class RecordingService:
             )
         return n_new
 
-    async def running_attempts(self) -> list[Attempt]:
-        """The attempts that should be recorded now."""
+    async def running_since(self) -> dict[str, datetime]:
+        """The attempts that should be recorded now, and when each began."""
         async with self._database.read() as tx:
-            return await tx.attempts.in_state(AttemptState.RUNNING)
+            return await tx.attempts.running_since()
 
     async def standing_alarms(self) -> dict[str, MediaAlarm]:
         """Attempts of which nothing comes in, by attempt."""
@@ -183,14 +183,22 @@ class RecordingService:
             return await tx.alarms.standing()
 
     async def change_alarms(self, changes: AlarmChanges, now: datetime) -> None:
-        """Write alarms down and wake the pages that show them."""
-        async with self._database.write() as tx:
-            for attempt_id, since in changes.raised.items():
-                await tx.alarms.raise_alarm(MediaAlarm(attempt_id, since), now)
-                await tx.journal.wake(Topic.MEDIA, attempt_id, now=now)
-            for attempt_id in sorted(changes.cleared):
-                await tx.alarms.clear(attempt_id, now)
-                await tx.journal.wake(Topic.MEDIA, attempt_id, now=now)
+        """Write alarms down and wake the pages that show them.
+
+        A line that fails for a whole hall raises thousands: between a few of them, answers have their turn.
+        """
+        raised = [MediaAlarm(attempt_id, since) for attempt_id, since in changes.raised.items()]
+        for first in range(0, len(raised), ALARMS_AT_A_TIME):
+            some = raised[first : first + ALARMS_AT_A_TIME]
+            async with self._database.write() as tx:
+                await tx.alarms.raise_all(some, now)
+                await tx.journal.wake_all(Topic.MEDIA, [one.attempt_id for one in some], now=now)
+        cleared = sorted(changes.cleared)
+        for first in range(0, len(cleared), ALARMS_AT_A_TIME):
+            ids = cleared[first : first + ALARMS_AT_A_TIME]
+            async with self._database.write() as tx:
+                await tx.alarms.clear_all(ids, now)
+                await tx.journal.wake_all(Topic.MEDIA, ids, now=now)
 
     async def media_refused(self, attempt_id: str, now: datetime) -> None:
         """Note that an attempt's page came and could not be taken: what lacks of it now is our doing."""

@@ -76,8 +76,10 @@ class WindowService:
         async with self._database.read() as tx:
             found = await tx.booking.windows(closing_after=now)
             booked = await tx.booking.booked_by_language([one.window.id for one in found])
+            stages = {one.window.stage_id for one in found}
+            programmes = {one: (await current_programme(tx, one)).programme for one in stages}
         return [
-            WindowListing(one, load_programme(one.window.stage_id), booked.get(one.window.id, {}))
+            WindowListing(one, programmes[one.window.stage_id], booked.get(one.window.id, {}))
             for one in found
         ]
 

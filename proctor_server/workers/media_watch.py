@@ -4,13 +4,13 @@ from datetime import datetime
 
 import structlog
 
-from exam_engine.attempt import Attempt
 from proctor_server.ingest.door import MediaDoor
 from proctor_server.kernel.clock import Clock
 from proctor_server.review.silence import Heard, decide_alarms
 from proctor_server.services.recordings import RecordingService
 
 log = structlog.get_logger()
+IDS_LOGGED = 10
 
 
 class MediaWatch:
@@ -26,19 +26,19 @@ class MediaWatch:
     async def step(self) -> None:
         """Look at all running attempts once."""
         now = self._clock.now()
-        running = await self._service.running_attempts()
-        self._heard = {one.id: self._last(one) for one in running}
+        running = await self._service.running_since()
+        self._heard = {attempt_id: self._last(attempt_id, began) for attempt_id, began in running.items()}
         standing = await self._service.standing_alarms()
         heard = [Heard(attempt_id, at) for attempt_id, at in self._heard.items()]
         changes = decide_alarms(heard, standing, now)
         if not changes.raised and not changes.cleared:
             return
         await self._service.change_alarms(changes, now)
-        for attempt_id in changes.raised:
-            log.warning("no_media", attempt_id=attempt_id)
+        if changes.raised:
+            log.warning("no_media", n=len(changes.raised), attempt_ids=sorted(changes.raised)[:IDS_LOGGED])
 
-    def _last(self, attempt: Attempt) -> datetime:
-        status = self._ingest.status(attempt.id)
-        known = [self._begun_at, attempt.started_at, self._heard.get(attempt.id)]
+    def _last(self, attempt_id: str, started_at: datetime) -> datetime:
+        status = self._ingest.status(attempt_id)
+        known = [self._begun_at, started_at, self._heard.get(attempt_id)]
         known.append(None if status is None else status.last_media_at)
         return max(at for at in known if at is not None)

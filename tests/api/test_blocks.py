@@ -100,7 +100,10 @@ async def test_a_programme_is_changed_by_a_version_whose_faults_are_named(
     wrong = document | {"grace_s": "soon", "blocks": [document["blocks"][0] | {"limit_s": -1}]}
     answer = await staff.http.post(path, json={"document": wrong})
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_programme")
-    assert [one.partition(":")[0] for one in answer.json()["params"]["faults"]] == ["blocks.0", "grace"]
+    assert answer.json()["params"]["faults"] == [
+        {"place": "blocks.0", "wrong": "not_a_whole_number", "value": "-1"},
+        {"place": "grace", "wrong": "not_a_whole_number", "value": "soon"},
+    ]
     added = await told(staff, "POST", path, {"document": document | {"pass_total": 10}})
     assert (added["no"], added["author_login"]) == (2, cast.administrator.login)
     listed = {one["id"]: one for one in await told(staff, "GET", "/api/admin/programmes")}
@@ -156,3 +159,31 @@ async def decided(house: House, proctor: Page, base: str, clock: SteppedClock) -
     await told(proctor, "POST", f"/api/proctor/reviews/{review_id}/claim")
     body = {"outcome": "no_violation", "rule_id": None, "reason": ""}
     await told(proctor, "POST", f"/api/proctor/reviews/{review_id}/decision", body)
+
+
+async def test_pages_are_told_what_the_programme_allows(
+    cast: Cast, open_page: OpenPage, database: Database, clock: SteppedClock
+) -> None:
+    tasks = read_demo_tasks()
+    await take_over(database, tasks.items, stimuli=tasks.stimuli, now=clock.now())
+    staff, page, proctor = [await open_page(one) for one in (cast.administrator, cast.aru, cast.proctor)]
+    document = programme_document("state_language") | {"pauses": True, "network_outages": "never"}
+    await told(staff, "POST", "/api/admin/programmes/state_language/versions", {"document": document})
+    base = await begun(staff, page, cast, clock, "state_language")
+    assert (await told(page, "POST", f"{base}/start", {"language": "ru"}))["retake"] is True
+    attempt_id = base.rpartition("/")[2]
+
+    async def rows() -> tuple[Any, Any]:
+        live = (await told(proctor, "GET", "/api/proctor/live"))["attempts"]
+        listed = await told(staff, "GET", "/api/admin/attempts")
+        return next(one for one in live if one["attempt_id"] == attempt_id), next(
+            one for one in listed if one["id"] == attempt_id
+        )
+
+    live, listed = await rows()
+    assert (live["may_pause"], live["paused_at"], listed["may_credit"]) == (True, None, False)
+    await told(
+        proctor, "POST", f"/api/proctor/attempts/{attempt_id}/pause", {"reason": "The lights went out."}
+    )
+    live, _ = await rows()
+    assert live["paused_at"] == clock.now().isoformat().replace("+00:00", "Z")

@@ -137,6 +137,12 @@ class TestOutages:
         attempt = credit_outages(running(), down)
         assert attempt.deadline_at == START + LIMIT + 2 * LEFT + TICK
 
+    def test_extra_time_given_after_an_outage_counts_on_top_of_it(self, running: Build) -> None:
+        down = outage(LIMIT - LEFT, LIMIT + timedelta(hours=1))
+        back = settle(running(), grace=GRACE, now=down.ends_at, outages=[down])
+        after = decide_extra_time(back, block_no=0, amount=Minutes(5))
+        assert after.deadline_at == down.ends_at + LEFT + timedelta(minutes=5)
+
     def test_a_block_that_began_by_itself_while_the_server_was_down_gets_it_all_back(
         self, running: Build
     ) -> None:

@@ -2492,6 +2492,8 @@ export interface components {
         /**
          * AdminAttemptRow
          * @description `limits_s`, `extras_s`: of each block, in order.
+         *
+         *     `may_credit`: the programme lets a person give back what an outage on the candidate's side took.
          */
         AdminAttemptRow: {
             /** Id */
@@ -2507,6 +2509,8 @@ export interface components {
             extras_s: number[];
             /** Paused At */
             paused_at: string | null;
+            /** May Credit */
+            may_credit: boolean;
             /** Personal Number */
             personal_number: string;
             /** Candidate Login */
@@ -2783,7 +2787,8 @@ export interface components {
          * @description `block_no`: the running block, whose deadline `deadline_at` is; None before the start and in a break.
          *
          *     `booked_language`: what the candidate chose when they booked; the test is in no other.
-         *     `break_until` is set in a break alone. `paused_at`: the clock stands since then, and there is no deadline.
+         *     `retake`: whether the programme may be sat again. `break_until` is set in a break alone.
+         *     `paused_at`: the clock stands since then, and there is no deadline.
          */
         AttemptView: {
             /** Id */
@@ -2834,6 +2839,8 @@ export interface components {
             sections: components["schemas"]["SectionView"][];
             /** Pass Total */
             pass_total: number | null;
+            /** Retake */
+            retake: boolean;
             /** Rules */
             rules: components["schemas"]["RuleView"][];
             /** Slots */
@@ -4233,6 +4240,7 @@ export interface components {
          * @description `silent_since`: the alarm that nothing has come for ten seconds stands since then.
          *
          *     `interventions`: what was done last, at most three, oldest first.
+         *     `paused_at`: the clock stands since then; `may_pause`: the programme lets a proctor pause.
          */
         LiveRow: {
             /** Attempt Id */
@@ -4250,6 +4258,10 @@ export interface components {
              * Format: date-time
              */
             deadline_at: string;
+            /** Paused At */
+            paused_at: string | null;
+            /** May Pause */
+            may_pause: boolean;
             media: components["schemas"]["MediaView"];
             /** Silent Since */
             silent_since: string | null;

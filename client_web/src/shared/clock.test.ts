@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ServerClock } from './clock';
 
 const SERVER = Date.UTC(2026, 10, 21, 9, 0, 0);
@@ -10,6 +10,8 @@ function clockAt() {
 }
 
 describe('ServerClock', () => {
+  afterEach(() => vi.useRealTimers());
+
   it('refuses to tell a time it does not know', () => {
     expect(() => clockAt().clock.now()).toThrow();
   });
@@ -37,6 +39,15 @@ describe('ServerClock', () => {
     clock.addSample(at(1_200_000), 1000, 1600);
     page.now = 1300;
     expect(clock.now()).toBe(SERVER + 1_200_000);
+  });
+
+  it.each([-3_600_000, 3_600_000])('takes no notice of a computer’s clock that jumps by %i ms', (jump) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: SERVER });
+    const { page, clock } = clockAt();
+    clock.addSample(at(0), 0, 0);
+    page.now = 1000;
+    vi.setSystemTime(SERVER + 1000 + jump);
+    expect(clock.now()).toBe(SERVER + 1000);
   });
 
   it('goes by an assumed time until the server tells its own', () => {

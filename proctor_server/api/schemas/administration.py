@@ -34,7 +34,10 @@ class OverviewView(View):
 
 
 class AdminAttemptRow(View):
-    """`limits_s`, `extras_s`: of each block, in order."""
+    """`limits_s`, `extras_s`: of each block, in order.
+
+    `may_credit`: the programme lets a person give back what an outage on the candidate's side took.
+    """
 
     id: str
     programme_id: str
@@ -43,6 +46,7 @@ class AdminAttemptRow(View):
     limits_s: list[int]
     extras_s: list[int]
     paused_at: datetime | None
+    may_credit: bool
     personal_number: str
     candidate_login: str
     programme_title: LocalTextView

@@ -66,7 +66,8 @@ class AttemptView(AttemptSummary):
     """`block_no`: the running block, whose deadline `deadline_at` is; None before the start and in a break.
 
     `booked_language`: what the candidate chose when they booked; the test is in no other.
-    `break_until` is set in a break alone. `paused_at`: the clock stands since then, and there is no deadline.
+    `retake`: whether the programme may be sat again. `break_until` is set in a break alone.
+    `paused_at`: the clock stands since then, and there is no deadline.
     """
 
     personal_number: str
@@ -74,6 +75,7 @@ class AttemptView(AttemptSummary):
     screen: Literal["off", "optional", "required"]
     sections: list[SectionView]
     pass_total: int | None
+    retake: bool
     rules: list[RuleView]
     slots: list[SlotState]
     blocks: list[BlockView]

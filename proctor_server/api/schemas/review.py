@@ -255,6 +255,7 @@ class LiveRow(View):
     """`silent_since`: the alarm that nothing has come for ten seconds stands since then.
 
     `interventions`: what was done last, at most three, oldest first.
+    `paused_at`: the clock stands since then; `may_pause`: the programme lets a proctor pause.
     """
 
     attempt_id: str
@@ -262,6 +263,8 @@ class LiveRow(View):
     programme_title: LocalTextView
     started_at: datetime
     deadline_at: datetime
+    paused_at: datetime | None
+    may_pause: bool
     media: MediaView
     silent_since: datetime | None
     n_incidents: int

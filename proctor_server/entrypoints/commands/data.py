@@ -11,7 +11,8 @@ from proctor_server.entrypoints.commands.options import require_migrated, settin
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.kernel.clock import SystemClock
 from proctor_server.services.administration import AdministrationService
-from proctor_server.services.demo import DEMO_ACCOUNTS, load_demo
+from proctor_server.services.demo import DEMO_ACCOUNTS, DEMO_ADMINISTRATOR, load_demo
+from proctor_server.services.demo_windows import add_windows
 from proctor_server.services.sign_in import Passwords
 
 
@@ -27,7 +28,7 @@ def demo(options: argparse.Namespace) -> None:
 
 async def load(settings: Settings) -> None:
     """Load the demo and print who can sign in."""
-    database = Database(settings.database)
+    database, now = Database(settings.database), SystemClock().now()
     try:
         administration = AdministrationService(database, Passwords(), pepper=settings.pepper())
         n_new = await load_demo(
@@ -35,8 +36,12 @@ async def load(settings: Settings) -> None:
             administration,
             bank=read_demo_bank(),
             tasks=read_demo_tasks(),
-            now=SystemClock().now(),
+            now=now,
         )
+        async with database.read() as tx:
+            host = await tx.accounts.by_login(DEMO_ADMINISTRATOR)
+        if host is not None:
+            await add_windows(database, actor_id=host.id, now=now)
     finally:
         await database.aclose()
     print(f"demo: {n_new} new items; sign in as", flush=True)

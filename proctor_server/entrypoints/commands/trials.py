@@ -7,9 +7,13 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import uvloop
+
 from proctor_server.entrypoints.refusal import Refusal
-from proctor_server.entrypoints.simulation.bench_answers import bench
+from proctor_server.entrypoints.simulation.bench_answers import AnswersReport, bench
+from proctor_server.entrypoints.simulation.bench_starts import bench_starts
 from proctor_server.entrypoints.simulation.crash import crash
+from proctor_server.entrypoints.simulation.curve_plot import draw_curve
 
 FOUND_LOSSES = 1
 
@@ -56,10 +60,28 @@ def _say(document: dict[str, object], *, as_json: bool) -> None:
 
 
 def bench_answers(options: argparse.Namespace) -> None:
+    """Measure starts, or answers under one number of candidates, or under several: the curve, and its drawing."""
+    if options.starts is not None:
+        with tempfile.TemporaryDirectory(prefix="synaq-bench-") as folder:
+            report = bench_starts(Path(folder), n_starts=options.starts, within_s=options.within)
+            _say(asdict(uvloop.run(report)), as_json=options.json)
+        return
+    reports = []
+    for n_candidates in options.curve or [options.candidates]:
+        reports.append(_answers(options, n_candidates))
+        _say(asdict(reports[-1]), as_json=options.json)
+    if options.plot is not None:
+        options.plot.write_text(draw_curve(reports), encoding="utf-8")
+
+
+def _answers(options: argparse.Namespace, n_candidates: int) -> AnswersReport:
     with tempfile.TemporaryDirectory(prefix="synaq-bench-") as folder:
-        report = asyncio.run(
+        return uvloop.run(
             bench(
-                Path(folder), n_candidates=options.candidates, seconds=options.seconds, every_s=options.every
+                Path(folder),
+                n_candidates=n_candidates,
+                seconds=options.seconds,
+                every_s=options.every,
+                warm_up_s=options.warm_up,
             )
         )
-    _say(asdict(report), as_json=options.json)

@@ -28,24 +28,31 @@ class Acknowledged:
 
 @dataclass
 class Account:
-    """What all candidates together were told. `latencies_s`: from sending to the acknowledgement."""
+    """What all candidates together were told. `latencies_s`: from sending to the acknowledgement.
+
+    `n_broken`: no whole answer came, so the same was sent again.
+    """
 
     acknowledged: list[Acknowledged] = field(default_factory=list)
     latencies_s: list[float] = field(default_factory=list)
     n_errors: int = 0
     n_broken: int = 0
 
+    def begin(self) -> None:
+        """Forget how long it took so far, and what failed: the warm-up is over."""
+        self.latencies_s.clear()
+        self.n_errors = self.n_broken = 0
+
 
 class AnsweringCandidate:
     """Answers random slots, one after the other, and repeats an answer until the server says it holds it."""
 
-    def __init__(self, person: Person, *, host: str, port: int, cookie_name: str, account: Account) -> None:
+    def __init__(self, person: Person, line: Line, account: Account) -> None:
         self._person = person
         self._account = account
         self._random = random.Random(person.attempt_id)
         self._revisions: dict[int, int] = {}
-        headers = {"Cookie": f"{cookie_name}={person.token}", "X-CSRF-Token": person.csrf_token}
-        self._line = Line(host, port, headers)
+        self._line = line
 
     async def answer_every(self, seconds: float, until: float) -> None:
         """Answer about every `seconds` until the monotonic instant `until`; candidates begin out of step."""
@@ -53,8 +60,7 @@ class AnsweringCandidate:
         while time.monotonic() < until:
             due = time.monotonic() + seconds
             await self._answer(until)
-            await asyncio.sleep(max(0.0, due - time.monotonic()))
-        self._line.close()
+            await asyncio.sleep(max(0.0, min(due, until) - time.monotonic()))
 
     async def _answer(self, until: float) -> None:
         place = self._random.choice(self._person.form)
@@ -70,7 +76,7 @@ class AnsweringCandidate:
         while time.monotonic() < until:
             began = time.monotonic()
             try:
-                status, answer = await self._line.send("PUT", path, body)
+                status, answer = await self._line.send("PUT", path, body, self._person.headers)
             except LineBroken:
                 self._account.n_broken += 1
                 await asyncio.sleep(AGAIN_AFTER_S)

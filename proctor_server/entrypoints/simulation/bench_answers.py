@@ -1,7 +1,6 @@
 """How long an answer takes to be acknowledged, and what it costs the server, under so many candidates."""
 
 import asyncio
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,55 +9,94 @@ from pathlib import Path
 from proctor_server.db.engine import sqlite_file
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.entrypoints.simulation.answering import Account, AnsweringCandidate
-from proctor_server.entrypoints.simulation.crash import COOKIE, populate
+from proctor_server.entrypoints.simulation.crash import populate
 from proctor_server.entrypoints.simulation.databases import counted
-from proctor_server.entrypoints.simulation.server import HOST, Kind, SimulatedServer
+from proctor_server.entrypoints.simulation.lines import allow_many_files, open_lines
+from proctor_server.entrypoints.simulation.process_account import cpu_s
+from proctor_server.entrypoints.simulation.server import Kind, SimulatedServer
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersReport:
-    """Milliseconds from sending to the acknowledgement; CPU of the server process alone, by the kernel's account.
+    """Milliseconds from sending to the acknowledgement; CPU by the kernel's account, in cores.
 
-    `in_group`: answers that one commit carried, on average.
+    `warm_up_s`: seconds of the same load before anything is counted; `lines`: connections of all candidates;
+    `in_group`: answers that one commit carried, on average; `server_cores` and `generator_cores`: what the
+    server's process, and the process that plays the candidates, used of a core.
     """
 
     candidates: int
+    every_s: float
+    warm_up_s: float
+    seconds: float
+    lines: int
     answers: int
     errors: int
     p50_ms: float
     p99_ms: float
+    most_ms: float
     cpu_ms_per_answer: float
     in_group: float
+    server_cores: float
+    generator_cores: float
 
 
-async def bench(folder: Path, *, n_candidates: int, seconds: float, every_s: float) -> AnswersReport:
-    """Let `n_candidates` answer every `every_s` seconds for `seconds` seconds."""
+@dataclass(frozen=True, slots=True)
+class _Meter:
+    """What had been used at an instant: seconds of CPU, groups committed, answers in them."""
+
+    server_s: float
+    generator_s: float
+    n_groups: int
+    n_grouped: int
+
+    @classmethod
+    def read(cls, pid: int, database: Path) -> "_Meter":
+        return cls(cpu_s(pid), time.process_time(), *counted(database))
+
+
+async def bench(
+    folder: Path, *, n_candidates: int, seconds: float, every_s: float, warm_up_s: float | None = None
+) -> AnswersReport:
+    """Let `n_candidates` answer every `every_s` seconds: first a warm-up (default: one answer each), then `seconds`."""
+    allow_many_files()
     settings = Settings(data=folder)
     people = await populate(settings, n_candidates)
     server, account = SimulatedServer(folder, Kind.COUNTS), Account()
+    database = Path(sqlite_file(settings.database))
+    warm_up_s = every_s if warm_up_s is None else warm_up_s
     try:
         await server.start()
-        before_s = cpu_s(server.pid)
-        until = time.monotonic() + seconds
+        lines = open_lines(server.port, n_candidates)
+        until = time.monotonic() + warm_up_s + seconds
         async with asyncio.TaskGroup() as group:
-            for person in people:
-                candidate = AnsweringCandidate(
-                    person, host=HOST, port=server.port, cookie_name=COOKIE, account=account
-                )
+            for no, person in enumerate(people):
+                candidate = AnsweringCandidate(person, lines.of(no), account)
                 group.create_task(candidate.answer_every(every_s, until))
-        used_s = cpu_s(server.pid) - before_s
+            await asyncio.sleep(warm_up_s)
+            account.begin()
+            before = _Meter.read(server.pid, database)
+        after = _Meter.read(server.pid, database)
+        lines.close()
     finally:
         server.close()
-    n_groups, n_grouped = counted(Path(sqlite_file(settings.database)))
     n = len(account.latencies_s)
+    n_groups = after.n_groups - before.n_groups
     return AnswersReport(
         candidates=n_candidates,
+        every_s=every_s,
+        warm_up_s=warm_up_s,
+        seconds=seconds,
+        lines=len(lines),
         answers=n,
         errors=account.n_errors + account.n_broken,
         p50_ms=quantile_ms(account.latencies_s, 0.5),
         p99_ms=quantile_ms(account.latencies_s, 0.99),
-        cpu_ms_per_answer=round(1000 * used_s / n, 3) if n else 0.0,
-        in_group=round(n_grouped / n_groups, 1) if n_groups else 0.0,
+        most_ms=quantile_ms(account.latencies_s, 1.0),
+        cpu_ms_per_answer=round(1000 * (after.server_s - before.server_s) / n, 3) if n else 0.0,
+        in_group=round((after.n_grouped - before.n_grouped) / n_groups, 1) if n_groups else 0.0,
+        server_cores=round((after.server_s - before.server_s) / seconds, 2),
+        generator_cores=round((after.generator_s - before.generator_s) / seconds, 2),
     )
 
 
@@ -66,9 +104,3 @@ def quantile_ms(latencies_s: Sequence[float], share: float) -> float:
     """The least latency that `share` of them do not exceed, in milliseconds; 0 of none."""
     ordered = sorted(latencies_s)
     return round(1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2) if ordered else 0.0
-
-
-def cpu_s(pid: int) -> float:
-    """User and system seconds of a process so far (proc(5))."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

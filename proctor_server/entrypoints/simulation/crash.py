@@ -13,8 +13,9 @@ from proctor_server.db.migrate import migrate
 from proctor_server.entrypoints.house import services_over
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.entrypoints.simulation.answering import Account, Acknowledged, AnsweringCandidate
-from proctor_server.entrypoints.simulation.people import Person, make_people
+from proctor_server.entrypoints.simulation.people import PROGRAMME, Person, make_people
 from proctor_server.entrypoints.simulation.server import HOST, Kind, SimulatedServer
+from proctor_server.entrypoints.simulation.wire import Line
 from proctor_server.kernel.clock import SystemClock
 from proctor_server.services.demo import load_demo
 
@@ -22,7 +23,6 @@ ANSWER_EVERY_S = 0.2
 ANSWERS_A_LIFE = 10
 ANSWERING_WITHIN_S = 120.0
 LIVES_ON_S = 1.5
-COOKIE = "synaq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,23 @@ async def crash(
     return CrashReport(n_kills, len(account.acknowledged), lost, wrong)
 
 
-async def populate(settings: Settings, n_candidates: int) -> Sequence[Person]:
-    """Make the tables, the demo bank and the candidates."""
+async def populate(settings: Settings, n_candidates: int, *, started: bool = True) -> Sequence[Person]:
+    """Make the tables, the demo bank and the candidates; those who have not started find a form ready each."""
     await migrate(settings.database)
     database = Database(settings.database)
     try:
         services, now = services_over(database, settings), SystemClock().now()
         await load_demo(database, services.administration, bank=read_demo_bank(), now=now)
-        return await make_people(database, services.attempts, n_candidates, now=now)
+        if not started:
+            await services.bank.forms.prepare(PROGRAMME, 0, n_candidates, now=now)
+        return await make_people(database, services.attempts, n_candidates, now=now, started=started)
     finally:
         await database.aclose()
 
 
 async def _answer_on(person: Person, server: SimulatedServer, account: Account) -> None:
-    candidate = AnsweringCandidate(person, host=HOST, port=server.port, cookie_name=COOKIE, account=account)
-    await candidate.answer_every(ANSWER_EVERY_S, until=float("inf"))
+    line = Line(HOST, server.port)
+    await AnsweringCandidate(person, line, account).answer_every(ANSWER_EVERY_S, until=float("inf"))
 
 
 async def _kill_and_restart(

@@ -64,7 +64,7 @@ class SimulatedServer:
         """
         async with asyncio.timeout(START_WITHIN_S):
             self._pid = int(await asyncio.to_thread(self._tell, BEGIN))
-            line = Line(HOST, self.port, {})
+            line = Line(HOST, self.port)
             while not await _is_ready(line):  # noqa: ASYNC110  another process becomes ready
                 await asyncio.sleep(0.02)
             line.close()

@@ -1,12 +1,14 @@
-"""A candidate's line: one kept HTTP connection that sends JSON and is opened anew when it breaks."""
+"""A line to the server: one kept HTTP connection that sends JSON and is opened anew when it breaks."""
 
 import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 ANSWER_WITHIN_S = 10.0
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class LineBroken(Exception):
@@ -15,24 +17,29 @@ class LineBroken(Exception):
 
 @dataclass
 class Line:
-    """Speaks HTTP/1.1 to `host:port`; small on purpose, since thousands of them share a core with the server."""
+    """Speaks HTTP/1.1 to `host:port`; small on purpose, since thousands of them share a core with the server.
+
+    Several may use it: requests go one after the other.
+    """
 
     host: str
     port: int
-    headers: Mapping[str, str]
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     _reader: asyncio.StreamReader | None = field(default=None, repr=False)
     _writer: asyncio.StreamWriter | None = field(default=None, repr=False)
 
-    async def send(self, method: str, path: str, body: object | None = None) -> tuple[int, Any]:
+    async def send(
+        self, method: str, path: str, body: object | None = None, headers: Mapping[str, str] = NONE
+    ) -> tuple[int, Any]:
         """Send a request and read its answer: status and JSON (None when empty).
 
         Raises:
             LineBroken: no whole answer came.
         """
         try:
-            async with asyncio.timeout(ANSWER_WITHIN_S):
+            async with self._turn, asyncio.timeout(ANSWER_WITHIN_S):
                 reader, writer = await self._open()
-                writer.write(self._request(method, path, body))
+                writer.write(self._request(method, path, body, headers))
                 await writer.drain()
                 return await _read_answer(reader)
         except (OSError, EOFError, TimeoutError, ValueError) as error:
@@ -45,11 +52,12 @@ class Line:
         self._reader = self._writer = None
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        if self._reader is None or self._writer is None:
+        if self._reader is None or self._writer is None or self._reader.at_eof():
+            self.close()  # the server may have ended a line that rested
             self._reader, self._writer = await asyncio.open_connection(self.host, self.port)
         return self._reader, self._writer
 
-    def _request(self, method: str, path: str, body: object | None) -> bytes:
+    def _request(self, method: str, path: str, body: object | None, headers: Mapping[str, str]) -> bytes:
         content = b"" if body is None else json.dumps(body).encode()
         lines = [
             f"{method} {path} HTTP/1.1",
@@ -57,7 +65,7 @@ class Line:
             f"Origin: http://{self.host}:{self.port}",
             "Content-Type: application/json",
             f"Content-Length: {len(content)}",
-            *(f"{name}: {value}" for name, value in self.headers.items()),
+            *(f"{name}: {value}" for name, value in headers.items()),
         ]
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + content
 

@@ -18,6 +18,7 @@ from item_bank.assembly.lack import shortages
 from item_bank.assembly.pool import Exposure, PoolItem
 from item_bank.assembly.random_draw import draw, draw_many
 from item_bank.draw import UNSCORED, FormSlot
+from proctor_server.db.bank_forms import FormPool
 from proctor_server.db.database import Database, Transaction
 from proctor_server.services.bank.drawing import Plan, plan_for
 from proctor_server.services.bank.errors import BankLacks
@@ -71,6 +72,10 @@ async def _scored(tx: Transaction, plan: Plan, slots: Sequence[FormSlot]) -> tup
     return tuple(replace(slot, section_id=UNSCORED) if slot.version_id in pilots else slot for slot in slots)
 
 
+ENOUGH = 10
+"""A pool holds enough while it holds more than this part of what is wanted of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """How many forms of a block lie ready."""
@@ -89,6 +94,7 @@ class FormService:
     def __init__(self, database: Database, *, new_random: Callable[[], Random]) -> None:
         self._database = database
         self._new_random = new_random
+        self._lay_ready: dict[str, int] = {}
 
     async def want(
         self, programme_id: str, block_no: int, n: int, *, actor_id: str | None, now: datetime
@@ -164,11 +170,21 @@ class FormService:
         )
 
     async def refill(self, now: datetime) -> int:
-        """Make up what starts have taken; called by the background work. Returns how many were made."""
+        """Make up what starts have taken; called by the background work. Returns how many were made.
+
+        While thousands start, nothing is made that would slow them down, as long as enough lies ready.
+        """
         async with self._database.read() as tx:
-            short = [pool for pool in await tx.forms.pools() if pool.n_ready < pool.n_wanted]
+            pools = await tx.forms.pools()
+            short = [pool for pool in pools if pool.n_ready < pool.n_wanted and not self._is_in_use(pool)]
+            self._lay_ready = {pool.pool: pool.n_ready for pool in pools}
             plans = [(await self._plan_of(tx, pool.pool), pool.n_wanted) for pool in short]
         return sum([await self._fill(plan, n, now) for plan, n in plans if plan is not None])
+
+    def _is_in_use(self, pool: FormPool) -> bool:
+        """Whether starts take from a pool just now and find enough in it."""
+        shrinks = pool.n_ready < self._lay_ready.get(pool.pool, 0)
+        return shrinks and pool.n_ready * ENOUGH > pool.n_wanted
 
     async def _plan_of(self, tx: Transaction, pool: str) -> Plan | None:
         """The plan a pool was made by, if it still stands."""

@@ -76,7 +76,6 @@ export function DocumentEditor({ base, title, onSaved, onClose }: DocumentEditor
   );
 }
 
-/** The server writes what is wrong in English, for whoever writes documents. */
 function Faults({ faults }: { readonly faults: readonly DocumentFault[] }) {
   const t = useProgrammeText();
   return (
@@ -87,9 +86,9 @@ function Faults({ faults }: { readonly faults: readonly DocumentFault[] }) {
           <p className={page.small}>{t('faultsNone')}</p>
         ) : (
           <ul className={css.faults}>
-            {faults.map(({ place, reason }, index) => (
+            {faults.map(({ place, wrong, value }, index) => (
               <li key={index}>
-                {place !== '' && <code className={page.code}>{place}</code>} <span lang="en">{reason}</span>
+                {place !== '' && <code className={page.code}>{place}</code>} {t(`wrong.${wrong}`, { value })}
               </li>
             ))}
           </ul>

@@ -24,16 +24,23 @@ describe('faults the server names', () => {
     problemOf(422, { type: '', title: '', status: 422, code, detail: '', params });
 
   it('stand with their places, in order', () => {
-    const faults = ["blocks.0: KeyError('title')", 'pass_total: the pass mark is out of reach', 'no place'];
+    const faults = [
+      { place: 'blocks.0', wrong: 'missing', value: 'title' },
+      { place: 'pass_total', wrong: 'total_out_of_reach', value: '56' },
+    ];
+    expect(faultsOf(refusal('bad_programme', { faults }))).toEqual(faults);
+  });
+
+  it('that are not known yet are told as such, with their places', () => {
+    const faults = [{ place: 'grace', wrong: 'newer_than_this_page' }, null];
     expect(faultsOf(refusal('bad_programme', { faults }))).toEqual([
-      { place: 'blocks.0', reason: "KeyError('title')" },
-      { place: 'pass_total', reason: 'the pass mark is out of reach' },
-      { place: '', reason: 'no place' },
+      { place: 'grace', wrong: 'unreadable', value: '' },
+      { place: '', wrong: 'unreadable', value: '' },
     ]);
   });
 
   it('are none of another refusal', () => {
-    expect(faultsOf(refusal('malformed', { faults: ['x: y'] }))).toEqual([]);
+    expect(faultsOf(refusal('malformed', { faults: [{ place: 'x', wrong: 'missing' }] }))).toEqual([]);
     expect(faultsOf(new Error('bad_programme'))).toEqual([]);
   });
 });

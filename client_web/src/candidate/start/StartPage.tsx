@@ -92,6 +92,7 @@ export function StartPage({ attempt, onCheckAgain }: StartPageProps) {
         <ul className={css.notes}>
           <li>{t('start.clock')}</li>
           <li>{t('start.once')}</li>
+          {!attempt.retake && <li data-testid="start-no-retake">{t('start.no_retake')}</li>}
           <li>{t('start.saved')}</li>
           <li>{t('start.stay')}</li>
           <li>

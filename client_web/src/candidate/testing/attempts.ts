@@ -49,6 +49,7 @@ export function anAttempt(more: Partial<AttemptView> = {}): AttemptView {
     consent_version: '2026-11',
     sections: [],
     pass_total: 3,
+    retake: true,
     rules: [],
     slots: [],
     blocks: [aBlock(0, { state: 'running' })],

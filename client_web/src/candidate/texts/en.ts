@@ -144,6 +144,7 @@ const texts: Catalogue<typeof base> = {
   'start.notes': 'Before you start',
   'start.clock': 'The time runs from the moment you press “Start” and does not stop.',
   'start.once': 'A test that has begun cannot be started over.',
+  'start.no_retake': 'This test is sat once: it cannot be taken again.',
   'start.saved':
     'Each answer is saved at once. If the line is lost, it stays on this computer and is sent when the line returns.',
   'start.stay': 'Stay seated, face the screen and keep this page open.',

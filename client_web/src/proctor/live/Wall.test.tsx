@@ -39,6 +39,8 @@ function answer(s: number, answers: Readonly<Record<string, number>> = {}): Sche
     started_at: at(BEGUN - 600_000),
     deadline_at: at(BEGUN + 3_000_000),
     media: { connected: true, last_media_at: at(now - 500) },
+    paused_at: null,
+    may_pause: false,
     silent_since: null,
     n_incidents: 0,
     last_incident_at: null,

@@ -19,6 +19,8 @@ const attempt = (seconds_ago: number | null, connected = true, more: Partial<Liv
   programme_title: title,
   started_at: at(600),
   deadline_at: at(-600),
+  paused_at: null,
+  may_pause: false,
   silent_since: null,
   n_incidents: 0,
   last_incident_at: null,

@@ -9,6 +9,7 @@ const texts: Catalogue<typeof kk> = {
   'time.lead': 'Added time shows on the candidate’s page at once and is written to the audit.',
   'time.ground': 'What it is for',
   'time.extra': 'Extra time',
+  'time.creditNot': 'This programme’s rules give back no time for outages on the candidate’s side.',
   'time.credit': 'Give back an outage on the candidate’s side',
   'time.creditHint':
     'Only where the programme’s policy allows it. Time of an outage of our server is given back by itself.',

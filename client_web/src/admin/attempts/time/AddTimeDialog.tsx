@@ -59,7 +59,8 @@ function Form({ row, onDone }: AddTimeDialogProps) {
         <Radio
           value="credit"
           label={t('time.credit')}
-          description={t('time.creditHint')}
+          description={t(row.may_credit ? 'time.creditHint' : 'time.creditNot')}
+          disabled={!row.may_credit}
           mt="xs"
           data-testid="time-credit"
         />
@@ -71,11 +72,7 @@ function Form({ row, onDone }: AddTimeDialogProps) {
         onChange={(event) => change({ block: event.currentTarget.value })}
         data-testid="time-block"
       />
-      <Radio.Group
-        label={t('time.unit')}
-        value={draft.unit}
-        onChange={(value) => change({ unit: value })}
-      >
+      <Radio.Group label={t('time.unit')} value={draft.unit} onChange={(value) => change({ unit: value })}>
         <Radio value="minutes" label={t('time.minutes')} mt="xs" data-testid="time-minutes" />
         <Radio value="percent" label={t('time.percent')} mt="xs" data-testid="time-percent" />
       </Radio.Group>
