@@ -21,6 +21,7 @@ from proctor_server.api import (
     booking,
     health,
     interventions,
+    known_answers,
     marking,
     media,
     notices,
@@ -64,7 +65,7 @@ def build_app(
     )
     candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
-    proctors = (proctor, appeals, added_time, interventions, playback)
+    proctors = (proctor, known_answers, appeals, added_time, interventions, playback)
     modules = (*candidate, *bank, *proctors, marking, administration, programmes, signal_settings, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)

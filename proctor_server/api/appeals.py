@@ -21,7 +21,7 @@ from proctor_server.services.appeals import MOST_BYTES, AppealCase, Attachment, 
 from proctor_server.services.calendar import Declared
 from proctor_server.services.errors import UnknownRecording
 from proctor_server.services.evidence import clip_bytes
-from proctor_server.services.reviews import rule_of
+from proctor_server.services.review_pictures import rule_of
 
 router = APIRouter(prefix="/api", tags=["appeals"])
 

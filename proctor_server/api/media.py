@@ -79,6 +79,7 @@ async def read_part(part_id: str, request: Request, caller: Admitted, house: InH
     part = await house.services.recordings.part(part_id)
     if part is None:
         raise UnknownRecording(part_id)
+    await house.services.recordings.played(part.attempt_id, caller.account_id, caller.now)
     size = await house.vault.size(part)
     headers = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
     asked = _RANGE.fullmatch(request.headers.get("range", ""))
@@ -125,6 +126,7 @@ async def read_still_of_moment(
     place = await house.services.stills.place(incident_id, moment)
     if place is None:
         raise UnknownRecording(incident_id)
+    await house.services.recordings.still_seen(place[0], caller.account_id, caller.now)
     return _picture(await house.vault.picture(*place))
 
 
@@ -133,6 +135,7 @@ async def read_live_still(attempt_id: AttemptId, caller: Admitted, house: InHous
     key = live_still_key(attempt_id)
     if not await house.blobs.exists(key):
         raise UnknownRecording(attempt_id)
+    await house.services.recordings.live_viewed(attempt_id, caller.account_id, caller.now)
     return _picture(await house.vault.picture(attempt_id, key))
 
 

@@ -11,7 +11,7 @@ from proctor_server.api.session import Admitted, InHouse
 from proctor_server.review.decision import Outcome
 from proctor_server.review.incident import IncidentVerdict, VerdictReason
 from proctor_server.services.appeals import pseudonym
-from proctor_server.services.reviews import QueueRowPicture
+from proctor_server.services.review_pictures import QueueRowPicture
 
 router = APIRouter(prefix="/api/proctor", tags=["proctor"])
 
@@ -62,6 +62,8 @@ async def read_agreement(caller: Admitted, house: InHouse) -> list[s.ReviewerAgr
             n_pairs=one.agreement.n,
             observed=one.agreement.observed,
             kappa=one.agreement.kappa if one.enough else None,
+            sensitivity=s.ShareView.model_validate(one.known.sensitivity),
+            specificity=s.ShareView.model_validate(one.known.specificity),
         )
         for one in await house.services.pace.agreement(caller.now)
     ]
@@ -118,7 +120,8 @@ async def judge_incident(
         proctor_id=caller.account_id,
         now=caller.now,
     )
-    return views.incident(judged, stills=await house.services.stills.moments(incident_id))
+    stills = await house.services.stills.moments(incident_id)
+    return views.incident(judged, stills=stills, blind=house.services.reviews.labels_later)
 
 
 @router.post("/reviews/{review_id}/decision")

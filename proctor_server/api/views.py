@@ -1,5 +1,6 @@
 """How the domain's values become response bodies."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -29,7 +30,7 @@ from proctor_server.services.administration import AttemptListing
 from proctor_server.services.attempts import AttemptPicture, SlotPicture
 from proctor_server.services.monitoring import LiveAttempt
 from proctor_server.services.programmes import CurrentProgramme
-from proctor_server.services.reviews import QueueRowPicture, ReviewPicture, rule_of
+from proctor_server.services.review_pictures import QueueRowPicture, ReviewPicture, rule_of
 from proctor_server.services.slots import SlotContent
 
 
@@ -136,10 +137,20 @@ def _direction(value: str | None) -> s.Direction | None:
     return None if value is None else TypeAdapter[s.Direction](s.Direction).validate_python(value)
 
 
-def incident(value: Incident, *, stills: tuple[Moment, ...]) -> s.IncidentView:
+def unlabelled(value: Incident) -> Incident:
+    """An incident as a blind reader meets it before their first verdict: when it was, and nothing of what it is."""
+    return replace(
+        value, rule_id="", direction=None, sub=None, confidence=0.0, measure="", threshold=0.0, curve=()
+    )
+
+
+def incident(value: Incident, *, stills: tuple[Moment, ...], blind: bool = False) -> s.IncidentView:
+    hidden = blind and value.verdict is None
+    kind = s.IncidentTypeName.UNLABELLED if hidden else s.IncidentTypeName(value.type.value)
+    value = unlabelled(value) if hidden else value
     return s.IncidentView(
         id=value.id,
-        type=s.IncidentTypeName(value.type.value),
+        type=kind,
         rule_id=value.rule_id,
         t0_s=value.t0_s,
         t1_s=value.t1_s,
@@ -173,10 +184,10 @@ def queue_row(row: QueueRowPicture, *, proctor_id: str, now: datetime) -> s.Queu
     assert row.attempt.closed_at is not None  # noqa: S101  only closed attempts are queued
     return s.QueueRow(
         review_id=review.id,
-        attempt_id=row.attempt.id,
+        attempt_id=review.attempt_id,
         personal_number=row.personal_number,
         programme_title=text(row.programme.title),
-        closed_at=row.attempt.closed_at,
+        closed_at=row.attempt.closed_at + row.shown_later,
         due_at=review.due_at,
         overdue=review.state is not ReviewState.DECIDED and is_overdue(review.due_at, now),
         state=s.ReviewStateName(review.state.value),
@@ -184,7 +195,7 @@ def queue_row(row: QueueRowPicture, *, proctor_id: str, now: datetime) -> s.Queu
         claimed_by_me=held and review.claimed_by == proctor_id,
         claimed_by_other=held and review.claimed_by != proctor_id,
         n_incidents=row.n_incidents,
-        severity=row.severity,
+        severity=0.0 if row.blind else row.severity,
         analysis_pending=row.analysis_pending,
         outcome=None if row.outcome is None else row.outcome.value,
     )
@@ -205,12 +216,16 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
         claimed_by_me=held and value.claimed_by == proctor_id,
         claimed_by_other=held and value.claimed_by != proctor_id,
         lease_until=value.lease_until,
-        started_at=start,
-        closed_at=end,
+        started_at=start + picture.shown_later,
+        closed_at=end + picture.shown_later,
         due_at=value.due_at,
         duration_s=(end - start) / timedelta(seconds=1),
         rules=[rule(one) for one in picture.programme.rules],
-        incidents=[incident(one, stills=picture.stills.get(one.id, ())) for one in picture.incidents],
+        incidents=[
+            incident(one, stills=picture.stills.get(one.id, ()), blind=picture.blind)
+            for one in picture.incidents
+        ],
+        blind=picture.blind,
         coverage=[
             s.CoverageSpanView(
                 t0_s=span.t0_s,

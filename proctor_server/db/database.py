@@ -34,6 +34,7 @@ from proctor_server.db.journal import JournalStore, WakeUp
 from proctor_server.db.nodes import NodeStore
 from proctor_server.db.notices import NoticeStore
 from proctor_server.db.postgres_groups import PostgresGroups
+from proctor_server.db.probes import ProbeStore
 from proctor_server.db.programmes import ProgrammeStore
 from proctor_server.db.readings import ReadingStore
 from proctor_server.db.recordings import RecordingStore
@@ -72,6 +73,7 @@ class Transaction:
         self.interventions = InterventionStore(connection)
         self.items = ItemStore(connection)
         self.journal = JournalStore(connection)
+        self.probes = ProbeStore(connection)
         self.programmes = ProgrammeStore(connection)
         self.nodes = NodeStore(connection)
         self.notices = NoticeStore(connection)

@@ -56,6 +56,7 @@ def _columns(incident: Incident) -> dict[str, Any]:
 
 
 def incident_from(row: Mapping[str, Any]) -> Incident:
+    """Read an incident from a row that holds its columns."""
     return Incident(
         **{name: row[name] for name in _PLAIN},
         type=IncidentType(row["type"]),

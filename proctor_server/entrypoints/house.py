@@ -23,6 +23,7 @@ from proctor_server.media.blobs import BlobStore
 from proctor_server.media.disk import Disk
 from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
+from proctor_server.review.probes import BlindPolicy
 from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.backfill import BackfillService
 from proctor_server.services.catalogue import Services, build_services
@@ -69,6 +70,7 @@ def services_over(database: Database, settings: Settings) -> Services:
         pepper=settings.pepper(),
         new_random=random.SystemRandom,
         reading_policy=ReadingPolicy(second_per_mille=settings.second_reading_per_mille),
+        blind_policy=BlindPolicy(settings.blind_first, settings.known_answers_per_mille),
     )
 
 

@@ -48,6 +48,12 @@ class Settings(BaseSettings):
     second_reading_per_mille: int = Field(
         100, ge=0, le=1000, description="share of reviews, in thousandths, that a second person reads"
     )
+    blind_first: bool = Field(
+        False, description="show reviewers neither label nor score of an incident before their first verdict"
+    )
+    known_answers_per_mille: int = Field(
+        0, ge=0, le=1000, description="how many known answers come with a thousand reviews that are taken"
+    )
     smtp_url: str | None = Field(
         None,
         description="where e-mail goes: smtp://user:password@host:587 or smtps://…:465; default: nowhere",

@@ -6,6 +6,7 @@ from random import Random
 
 from exam_engine.working_days import WorkCalendar
 from proctor_server.db.database import Database
+from proctor_server.review.probes import BlindPolicy
 from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.added_time import AddedTimeService
 from proctor_server.services.administration import AdministrationService
@@ -23,6 +24,7 @@ from proctor_server.services.monitoring import MonitoringService
 from proctor_server.services.notices import NoticeService
 from proctor_server.services.pace import PaceService
 from proctor_server.services.playback import PlaybackService
+from proctor_server.services.probes import ReferenceService
 from proctor_server.services.programmes import ProgrammeService
 from proctor_server.services.recordings import RecordingService
 from proctor_server.services.responses import ResponseService
@@ -55,6 +57,7 @@ class Services:
     playback: PlaybackService
     programmes: ProgrammeService
     recordings: RecordingService
+    references: ReferenceService
     responses: ResponseService
     results: ResultService
     reviews: ReviewService
@@ -72,6 +75,7 @@ def build_services(
     pepper: bytes,
     new_random: Callable[[], Random],
     reading_policy: ReadingPolicy | None = None,
+    blind_policy: BlindPolicy | None = None,
 ) -> Services:
     passwords = Passwords()
     attempts = AttemptService(database, calendar=calendar, new_random=new_random)
@@ -94,9 +98,10 @@ def build_services(
         playback=PlaybackService(database),
         programmes=ProgrammeService(database),
         recordings=RecordingService(database),
+        references=ReferenceService(database),
         responses=ResponseService(database),
         results=ResultService(database),
-        reviews=ReviewService(database, reading_policy),
+        reviews=ReviewService(database, reading_policy, blind_policy),
         sign_in=SignInService(database, passwords),
         signal_settings=SignalSettingsService(database),
         slots=SlotService(database, attempts),

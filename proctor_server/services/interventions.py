@@ -139,9 +139,11 @@ class InterventionService:
             UnknownAttempt
         """
         async with self._database.read() as tx:
-            if await tx.attempts.get(attempt_id) is None:
+            probe = await tx.probes.any(attempt_id)
+            source = attempt_id if probe is None else probe.attempt_id
+            if await tx.attempts.get(source) is None:
                 raise UnknownAttempt(attempt_id)
-            return await tx.interventions.of_attempt(attempt_id)
+            return await tx.interventions.of_attempt(source)
 
     async def pending(self, attempt_id: str) -> list[Intervention]:
         """What the candidate's page has still to confirm, oldest first."""

@@ -8,7 +8,7 @@ from statistics import median
 
 from exam_engine.working_days import WorkCalendar
 from proctor_server.db.database import Database
-from proctor_server.review.agreement import LEAST_PAIRS, Kappa, kappa
+from proctor_server.review.agreement import LEAST_PAIRS, Kappa, KnownAnswers, kappa, known_answers
 from proctor_server.review.decision import Round
 from proctor_server.review.forecast import Forecast, forecast, working_minutes
 from proctor_server.review.rounds import Reading
@@ -39,6 +39,7 @@ class ReviewerAgreement:
     n_readings: int
     agreement: Kappa
     enough: bool
+    known: KnownAnswers
 
 
 class PaceService:
@@ -66,6 +67,10 @@ class PaceService:
         """How each reviewer's readings agree with those of the second person, over a year."""
         async with self._database.read() as tx:
             readings = await tx.readings.since(now - since)
+            answers = await tx.probes.answers_since(now - since)
+        known: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+        for answer in answers:
+            known[answer.reader_id].append(answer.pair)
         pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for first, second in _pairs(readings):
             pairs[first.reader_id].append((_label(first), _label(second)))
@@ -75,9 +80,13 @@ class PaceService:
             counts[reading.reader_id] += 1
         return [
             ReviewerAgreement(
-                reader_id, counts[reader_id], kappa(pairs[reader_id]), len(pairs[reader_id]) >= LEAST_PAIRS
+                reader_id,
+                counts[reader_id],
+                kappa(pairs[reader_id]),
+                len(pairs[reader_id]) >= LEAST_PAIRS,
+                known_answers(known[reader_id]),
             )
-            for reader_id in sorted(counts)
+            for reader_id in sorted({*counts, *known})
         ]
 
 

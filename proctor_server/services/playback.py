@@ -92,9 +92,12 @@ class PlaybackService:
 
 async def _reviewed(tx: Transaction, review_id: str) -> tuple[Review, Attempt]:
     review = await tx.reviews.get(review_id)
-    if review is None:
+    source = None if review is None else review.attempt_id
+    if review is None and (probe := await tx.probes.any(review_id)) is not None:
+        review, source = probe.review, probe.attempt_id
+    if review is None or source is None:
         raise UnknownReview(review_id)
-    attempt = await tx.attempts.get(review.attempt_id)
+    attempt = await tx.attempts.get(source)
     assert attempt is not None  # noqa: S101  a foreign key holds it
     return review, attempt
 

@@ -17,13 +17,13 @@ from proctor_server.kernel.ids import new_id
 from proctor_server.kernel.streams import StreamKind, read_stream_name
 from proctor_server.media.segment import SegmentClosed
 from proctor_server.review.silence import AlarmChanges
+from proctor_server.services.looks import SAME_LOOK, note_look
 
 log = structlog.get_logger()
 
 LIFE_BEAT_S = 2.0
 """How often a server says it is alive; a gap of more than three beats is an outage of ours."""
 
-SAME_LOOK = timedelta(minutes=10)
 ALARMS_AT_A_TIME = 100
 
 
@@ -143,6 +143,7 @@ class RecordingService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._looks: dict[tuple[str, str, str], datetime] = {}
 
     async def open_parts(self) -> list[Part]:
         async with self._database.read() as tx:
@@ -206,16 +207,27 @@ class RecordingService:
             await tx.attempts.record_events(attempt_id, [IntegrityRecord(new_id(), MEDIA_REFUSED, now, now)])
 
     async def live_viewed(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
-        """Note that a proctor watches live; one look is one entry, however many requests it takes."""
-        async with self._database.read() as tx:
-            since = now - SAME_LOOK
-            noted = await tx.journal.has(
-                action="live_viewed", subject=attempt_id, actor_id=proctor_id, since=since
-            )
-        if noted:
+        """Note that a proctor watches live."""
+        await self._note_look("live_viewed", attempt_id, proctor_id, now)
+
+    async def played(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
+        """Note that a proctor reads a recording."""
+        await self._note_look("recording_played", attempt_id, proctor_id, now)
+
+    async def still_seen(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
+        """Note that a proctor looks at pictures of an attempt."""
+        await self._note_look("still_seen", attempt_id, proctor_id, now)
+
+    async def _note_look(self, action: str, attempt_id: str, proctor_id: str, now: datetime) -> None:
+        """One look is one entry, however many requests it takes; most of them ask the database nothing."""
+        look = (action, attempt_id, proctor_id)
+        noted_at = self._looks.get(look)
+        if noted_at is not None and now - noted_at < SAME_LOOK:
             return
         async with self._database.write() as tx:
-            await tx.journal.record(action="live_viewed", subject=attempt_id, actor_id=proctor_id, now=now)
+            await note_look(tx, action=action, subject=attempt_id, actor_id=proctor_id, now=now)
+        self._looks[look] = now
+        self._looks = {one: at for one, at in self._looks.items() if now - at < SAME_LOOK}
 
     async def live_part(self, attempt_id: str, kind: StreamKind) -> tuple[Part, int] | None:
         """The part that is being recorded now, and where its newest segment begins; None without one."""

@@ -1,20 +1,13 @@
 """A proctor's work: the queue, a review with its evidence, verdicts, and the decision that releases a result."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from exam_engine.attempt import Attempt
-from exam_engine.programme import Programme, Rule
 from proctor_server.bus.wakeups import Topic
-from proctor_server.db.attempts import IntegrityRecord
 from proctor_server.db.database import Database, Transaction
 from proctor_server.db.readings import Note
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.kernel.ids import new_id
-from proctor_server.review.coverage import CoverageSpan
 from proctor_server.review.decision import (
-    Decision,
     Outcome,
     Review,
     ReviewState,
@@ -25,15 +18,17 @@ from proctor_server.review.decision import (
 )
 from proctor_server.review.errors import SeniorNeeded
 from proctor_server.review.incident import Incident, IncidentVerdict, VerdictReason
-from proctor_server.review.moments import Moment
 from proctor_server.review.overrule import decide_overrule
+from proctor_server.review.probes import BlindPolicy
+from proctor_server.review.queue import order
 from proctor_server.review.rounds import Reader, ReadingPolicy, require_reader
-from proctor_server.services.coverage import coverage_of
+from proctor_server.services import probes
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
 from proctor_server.services.looks import note_look
+from proctor_server.services.probes import maybe_probe, next_probe
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.readings import sign, tell, weigh
-from proctor_server.services.recordings import PartOnLine, parts_on_line
+from proctor_server.services.review_pictures import Pictures, Queue, QueueRowPicture, ReviewPicture
 from proctor_server.services.seals import record_decision
 
 N_DECIDED_SHOWN = 50
@@ -42,64 +37,39 @@ MOST_RACES = 20
 CLAIM_LEASE = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRowPicture:
-    review: Review
-    attempt: Attempt
-    programme: Programme
-    personal_number: str
-    n_incidents: int
-    severity: float
-    analysis_pending: bool
-    outcome: Outcome | None
-
-    @property
-    def due_at(self) -> datetime:
-        return self.review.due_at
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """`n_waiting` for this proctor in all; `n_elsewhere`: reviews that are for other people to read."""
-
-    waiting: tuple[QueueRowPicture, ...]
-    decided: tuple[QueueRowPicture, ...]
-    n_waiting: int
-    n_elsewhere: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewPicture:
-    """All a proctor sees of a review: evidence by personal number, never a name."""
-
-    review: Review
-    attempt: Attempt
-    programme: Programme
-    personal_number: str
-    incidents: tuple[Incident, ...]
-    stills: Mapping[str, tuple[Moment, ...]]
-    coverage: tuple[CoverageSpan, ...]
-    parts: tuple[PartOnLine, ...]
-    events: tuple[IntegrityRecord, ...]
-    notes: tuple[Note, ...]
-    analysis_pending: bool
-    decision: Decision | None
-
-
 class ReviewService:
-    def __init__(self, database: Database, policy: ReadingPolicy | None = None) -> None:
+    """`blind`: what reviewers do not see, and how often they meet a known answer among their reviews."""
+
+    def __init__(
+        self, database: Database, policy: ReadingPolicy | None = None, blind: BlindPolicy | None = None
+    ) -> None:
         self._database = database
         self._policy = policy or ReadingPolicy()
+        self._blind = blind or BlindPolicy()
+        self._pictures = Pictures(labels_later=self._blind.labels_later)
+
+    @property
+    def labels_later(self) -> bool:
+        """Whether an incident's label and score wait for the reader's first verdict."""
+        return self._blind.labels_later
 
     async def queue(self, *, proctor_id: str) -> Queue:
         """What this proctor may read, the most urgent first, and what was decided lately."""
         async with self._database.read() as tx:
             reader = await tx.readings.reader(proctor_id)
-            waiting = await self._rows(tx, await tx.reviews.readable(reader, limit=N_WAITING_SHOWN))
-            decided = await self._rows(tx, await tx.reviews.decided(N_DECIDED_SHOWN))
+            waiting = await self._pictures.rows(tx, await tx.reviews.readable(reader, limit=N_WAITING_SHOWN))
+            decided = await self._pictures.rows(tx, await tx.reviews.decided(N_DECIDED_SHOWN))
             n_waiting = await tx.reviews.n_readable(reader)
             n_elsewhere = await tx.reviews.n_undecided() - n_waiting
-        return Queue(tuple(waiting), tuple(decided), n_waiting, n_elsewhere)
+            met = [await self._pictures.probe_row(tx, one) for one in await tx.probes.of_reader(proctor_id)]
+        mine = [one for one in met if one.review.state is not ReviewState.DECIDED]
+        signed = [one for one in met if one.outcome is not None]
+        return Queue(
+            tuple(order([*waiting, *mine])),
+            tuple(sorted([*decided, *signed], key=_decided_at, reverse=True)[:N_DECIDED_SHOWN]),
+            n_waiting + len(mine),
+            n_elsewhere,
+        )
 
     async def next_for(self, *, proctor_id: str, now: datetime) -> ReviewPicture | None:
         """Take the most urgent review this proctor may read and nobody holds; None: there is none.
@@ -117,43 +87,24 @@ class ReviewService:
         async with self._database.write() as tx:
             reader = await tx.readings.reader(proctor_id)
             taken = await tx.reviews.first_free(reader, now)
+            probe = await next_probe(tx, reader, None if taken is None else taken.due_at)
+            if probe is not None:
+                return await self._pictures.probe_picture(tx, await probes.claim(tx, probe, now))
             if taken is None:
                 return None
             await self._claim(tx, taken, reader, now)
-            return await self._picture(tx, await _review(tx, taken.id), proctor_id)
-
-    async def _rows(self, tx: Transaction, reviews: Sequence[Review]) -> list[QueueRowPicture]:
-        ids = [review.attempt_id for review in reviews]
-        numbers = await tx.attempts.personal_numbers(ids)
-        weights = await tx.reviews.weights(ids)
-        finished = await tx.incidents.finished(ids)
-        decisions = await tx.reviews.decisions(ids)
-        attempts = await tx.attempts.of_ids(ids)
-        rows = []
-        for review in reviews:
-            attempt = attempts[review.attempt_id]
-            rows.append(
-                QueueRowPicture(
-                    review=review,
-                    attempt=attempt,
-                    programme=await programme_of(tx, attempt),
-                    personal_number=numbers[attempt.id],
-                    n_incidents=weights[attempt.id].n_incidents,
-                    severity=weights[attempt.id].severity,
-                    analysis_pending=attempt.id not in finished,
-                    outcome=decisions[attempt.id].outcome if attempt.id in decisions else None,
-                )
-            )
-        return rows
+            return await self._pictures.picture(tx, await _review(tx, taken.id), proctor_id)
 
     async def picture(self, review_id: str, *, proctor_id: str, now: datetime) -> ReviewPicture:
         """Read a review; that a proctor looked is written to the audit."""
         async with self._database.write() as tx:
+            if (probe := await tx.probes.get(review_id, proctor_id)) is not None:
+                return await self._pictures.probe_picture(tx, probe)
             review = await _review(tx, review_id)
             await note_look(
                 tx, action="review_viewed", subject=review.attempt_id, actor_id=proctor_id, now=now
             )
-            return await self._picture(tx, review, proctor_id)
+            return await self._pictures.picture(tx, review, proctor_id)
 
     async def claim(self, review_id: str, *, proctor_id: str, now: datetime) -> ReviewPicture:
         """Take a review, or renew the lease on it.
@@ -163,9 +114,11 @@ class ReviewService:
             UnknownReview, AlreadyDecided, ClaimedByOther
         """
         async with self._database.write() as tx:
+            if (probe := await tx.probes.get(review_id, proctor_id)) is not None:
+                return await self._pictures.probe_picture(tx, await probes.claim(tx, probe, now))
             review = await _review(tx, review_id)
             await self._claim(tx, review, await tx.readings.reader(proctor_id), now)
-            return await self._picture(tx, await _review(tx, review_id), proctor_id)
+            return await self._pictures.picture(tx, await _review(tx, review_id), proctor_id)
 
     async def _claim(self, tx: Transaction, review: Review, reader: Reader, now: datetime) -> None:
         claimed = decide_claim(review, proctor_id=reader.id, now=now, lease=CLAIM_LEASE)
@@ -176,6 +129,8 @@ class ReviewService:
             candidate_id=await tx.reviews.candidate_of(review.id),
         )
         await self._move(tx, review, claimed, now)
+        if review.claimed_by != reader.id:
+            await maybe_probe(tx, review, reader, self._blind, now)
         await tx.journal.record(
             action="review_claimed", subject=review.attempt_id, actor_id=reader.id, now=now
         )
@@ -183,6 +138,9 @@ class ReviewService:
     async def declare_conflict(self, review_id: str, *, proctor_id: str, now: datetime) -> None:
         """Note that the proctor knows the candidate, and give the review back if they hold it."""
         async with self._database.write() as tx:
+            if (probe := await tx.probes.get(review_id, proctor_id)) is not None:
+                await probes.drop(tx, probe, now)
+                return
             review = await _review(tx, review_id)
             await tx.readings.declare_conflict(proctor_id, await tx.reviews.candidate_of(review_id), now)
             if review.state is ReviewState.CLAIMED and review.claimed_by == proctor_id:
@@ -193,6 +151,9 @@ class ReviewService:
 
     async def give_back(self, review_id: str, *, proctor_id: str, now: datetime) -> None:
         async with self._database.write() as tx:
+            if (probe := await tx.probes.get(review_id, proctor_id)) is not None:
+                await probes.give_back(tx, probe)
+                return
             review = await _review(tx, review_id)
             await self._move(tx, review, decide_unclaim(review, proctor_id=proctor_id), now)
 
@@ -209,6 +170,10 @@ class ReviewService:
     ) -> Incident:
         """Say what one makes of an incident; it may be changed, or taken back, until the reading is signed."""
         async with self._database.write() as tx:
+            if (probe := await tx.probes.get(review_id, proctor_id)) is not None:
+                return await probes.judge(
+                    tx, probe, incident_id, verdict=verdict, reason=reason, note=note, now=now
+                )
             review = await _review(tx, review_id)
             incident = await tx.incidents.get(incident_id)
             if incident is None or incident.attempt_id != review.attempt_id:
@@ -250,6 +215,13 @@ class ReviewService:
             And what `decide_decision` raises.
         """
         async with self._database.write() as tx:
+            if (probe := await tx.probes.get(review_id, proctor_id)) is not None:
+                seen = await self._pictures.probe_picture(tx, probe)
+                rules = frozenset(rule.id for rule in seen.programme.rules)
+                signed = await probes.decide(
+                    tx, probe, outcome=outcome, rule_id=rule_id, rule_ids=rules, reason=reason, now=now
+                )
+                return await self._pictures.probe_picture(tx, signed)
             review = await _review(tx, review_id)
             attempt = await tx.attempts.get(review.attempt_id)
             assert attempt is not None  # noqa: S101  a foreign key holds it
@@ -267,7 +239,7 @@ class ReviewService:
                 now=now,
             )
             await sign(tx, review, after, decision, attempt=attempt, policy=self._policy, now=now)
-            return await self._picture(tx, await _review(tx, review_id), proctor_id)
+            return await self._pictures.picture(tx, await _review(tx, review_id), proctor_id)
 
     async def overrule(
         self,
@@ -301,7 +273,7 @@ class ReviewService:
             await record_decision(tx, decision, action="decision_overruled", now=now)
             await tell(tx, attempt, decision, now)
             await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
-            return await self._picture(tx, review, senior_id)
+            return await self._pictures.picture(tx, review, senior_id)
 
     async def require_senior(self, proctor_id: str) -> None:
         """Let seniors alone pass.
@@ -319,6 +291,9 @@ class ReviewService:
         """Write a note at a time; it is its author's alone."""
         note = Note(new_id(), review_id, proctor_id, at_s, text, now)
         async with self._database.write() as tx:
+            if await tx.probes.get(review_id, proctor_id) is not None:
+                await tx.probes.add_note(note)
+                return note
             await _review(tx, review_id)
             await tx.readings.add_note(note)
         return note
@@ -326,36 +301,16 @@ class ReviewService:
     async def remove_note(self, note_id: str, *, proctor_id: str) -> None:
         async with self._database.write() as tx:
             await tx.readings.remove_note(note_id, author_id=proctor_id)
+            await tx.probes.remove_note(note_id, author_id=proctor_id)
 
     async def _move(self, tx: Transaction, before: Review, after: Review, now: datetime) -> None:
         if after != before:
             await tx.reviews.replace(before, after)
             await tx.journal.wake(Topic.QUEUE, before.id, now=now)
 
-    async def _picture(self, tx: Transaction, review: Review, proctor_id: str) -> ReviewPicture:
-        attempt = await tx.attempts.get(review.attempt_id)
-        assert attempt is not None  # noqa: S101  a foreign key holds it
-        assert attempt.started_at is not None  # noqa: S101  only started attempts are reviewed
-        assert attempt.closed_at is not None  # noqa: S101  only closed attempts are reviewed
-        numbers = await tx.attempts.personal_numbers([attempt.id])
-        segments = await tx.recordings.segments_of(attempt.id)
-        incidents = await tx.incidents.of_attempt(attempt.id)
-        return ReviewPicture(
-            review=review,
-            attempt=attempt,
-            programme=await programme_of(tx, attempt),
-            personal_number=numbers[attempt.id],
-            incidents=tuple(incidents),
-            stills=await tx.stills.of_incidents([one.id for one in incidents]),
-            coverage=await coverage_of(tx, attempt, attempt.closed_at),
-            parts=tuple(
-                parts_on_line(await tx.recordings.parts_of(attempt.id), segments, attempt.started_at)
-            ),
-            events=tuple(await tx.attempts.events(attempt.id)),
-            notes=tuple(await tx.readings.notes(review.id, author_id=proctor_id)),
-            analysis_pending=not await tx.incidents.finished([attempt.id]),
-            decision=await tx.reviews.decision(attempt.id),
-        )
+
+def _decided_at(row: QueueRowPicture) -> datetime:
+    return row.decided_at or row.review.due_at
 
 
 async def _review(tx: Transaction, review_id: str) -> Review:
@@ -363,7 +318,3 @@ async def _review(tx: Transaction, review_id: str) -> Review:
     if review is None:
         raise UnknownReview(review_id)
     return review
-
-
-def rule_of(programme: Programme, rule_id: str | None) -> Rule | None:
-    return next((rule for rule in programme.rules if rule.id == rule_id), None)

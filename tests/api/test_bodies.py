@@ -54,6 +54,12 @@ ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
         "/api/proctor/reviews/{id}/incidents/{id}",
         {"verdict": "confirmed", "reason": "clearly_seen", "note": ""},
     ),
+    "KnownAnswerWrite": (
+        "proctor",
+        "PUT",
+        "/api/proctor/reviews/{id}/incidents/{id}/known-answer",
+        {"is_violation": True, "grounds": "Seen by three people, all agree"},
+    ),
     "DecisionWrite": (
         "proctor",
         "POST",

@@ -20,7 +20,7 @@ from proctor_server.review.incident import Incident, IncidentType, IncidentVerdi
 from proctor_server.services.catalogue import Services
 from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
 from proctor_server.services.readings import weigh
-from proctor_server.services.reviews import ReviewPicture
+from proctor_server.services.review_pictures import ReviewPicture
 from tests.support.cast import Cast
 from tests.support.sitting import Sitting
 from tests.support.stepped_clock import SteppedClock

@@ -1680,6 +1680,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proctor/known-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Known Answers
+         * @description For seniors: the answers in use.
+         *
+         *     Raises:
+         *         SeniorNeeded: the caller is no senior.
+         */
+        get: operations["read_known_answers_api_proctor_known_answers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/reviews/{review_id}/incidents/{incident_id}/known-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Known Answer
+         * @description Write down what a settled incident was, with grounds; its recording is kept for it.
+         */
+        put: operations["mark_known_answer_api_proctor_reviews__review_id__incidents__incident_id__known_answer_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proctor/known-answers/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Known Answer
+         * @description Use an answer no more.
+         */
+        delete: operations["withdraw_known_answer_api_proctor_known_answers__incident_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attempt_id}/decision": {
         parameters: {
             query?: never;
@@ -3898,10 +3961,12 @@ export interface components {
          * IncidentTypeName
          * @enum {string}
          */
-        IncidentTypeName: "absent" | "turned" | "extra_face" | "covered" | "frozen" | "blurred" | "dark" | "overexposed" | "identity_change" | "gaze_away" | "talking" | "microphone_silent" | "object";
+        IncidentTypeName: "absent" | "turned" | "extra_face" | "covered" | "frozen" | "blurred" | "dark" | "overexposed" | "identity_change" | "gaze_away" | "talking" | "microphone_silent" | "object" | "unlabelled";
         /**
          * IncidentView
          * @description Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span.
+         *
+         *     `unlabelled`: a blind reader's, before their first verdict; neither what it is nor how sure is told.
          */
         IncidentView: {
             /** Id */
@@ -4188,6 +4253,34 @@ export interface components {
             decision: "rescore" | "keep";
             /** Reason */
             reason: string;
+        };
+        /**
+         * KnownAnswerView
+         * @description What a senior knows of a settled incident; `marked_by` is a pseudonym.
+         */
+        KnownAnswerView: {
+            /** Incident Id */
+            incident_id: string;
+            /** Attempt Id */
+            attempt_id: string;
+            /** Is Violation */
+            is_violation: boolean;
+            /** Grounds */
+            grounds: string;
+            /** Marked By */
+            marked_by: string;
+            /**
+             * Marked At
+             * Format: date-time
+             */
+            marked_at: string;
+        };
+        /** KnownAnswerWrite */
+        KnownAnswerWrite: {
+            /** Is Violation */
+            is_violation: boolean;
+            /** Grounds */
+            grounds: string;
         };
         /**
          * KnownDayView
@@ -5336,6 +5429,8 @@ export interface components {
             rules: components["schemas"]["RuleView"][];
             /** Incidents */
             incidents: components["schemas"]["IncidentView"][];
+            /** Blind */
+            blind: boolean;
             /** Coverage */
             coverage: components["schemas"]["CoverageSpanView"][];
             /** Parts */
@@ -5358,6 +5453,8 @@ export interface components {
         /**
          * ReviewerAgreementView
          * @description A reviewer by pseudonym; `kappa` is null while too few reviews were read twice.
+         *
+         *     Of known answers met unawares: `sensitivity`, violations found; `specificity`, the innocent left alone.
          */
         ReviewerAgreementView: {
             /** Reviewer */
@@ -5370,6 +5467,8 @@ export interface components {
             observed: number;
             /** Kappa */
             kappa: number | null;
+            sensitivity: components["schemas"]["ShareView"];
+            specificity: components["schemas"]["ShareView"];
         };
         /**
          * Role
@@ -5513,6 +5612,22 @@ export interface components {
              * Format: date-time
              */
             server_now: string;
+        };
+        /**
+         * ShareView
+         * @description `hits` of `n` with the 95 % interval of the true share (Wilson); null while `n` is 0.
+         */
+        ShareView: {
+            /** Hits */
+            hits: number;
+            /** N */
+            n: number;
+            /** Share */
+            share: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
         };
         /**
          * ShortageView
@@ -9561,6 +9676,100 @@ export interface operations {
             path: {
                 review_id: string;
                 note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_known_answers_api_proctor_known_answers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAnswerView"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_known_answer_api_proctor_reviews__review_id__incidents__incident_id__known_answer_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnownAnswerWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAnswerView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_known_answer_api_proctor_known_answers__incident_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
             };
             cookie?: never;
         };

@@ -24,12 +24,13 @@ import { statisticsTexts } from '../admin/bank/statistics/texts';
 import { stimuliTexts } from '../admin/bank/stimuli/texts';
 import { bankTexts } from '../admin/bank/texts';
 import { actTexts } from '../proctor/live/act/texts';
+import { knownTexts } from '../proctor/known/texts';
 import { pauseTexts } from '../proctor/live/pause/texts';
 import { liveTexts } from '../proctor/live/texts';
 import { App } from './App';
 import { staff } from './texts';
 
 const reviews = [proctorTexts, appealTexts, agreementTexts, noteTexts, overruleTexts, dayTexts, besideTexts];
-const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts];
+const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
 mountPage([shared, staff, itemTexts, liveTexts, windowTexts, ...reviews, ...exam, ...bank], <App />);

@@ -26,6 +26,7 @@ class IncidentTypeName(StrEnum):
     TALKING = "talking"
     MICROPHONE_SILENT = "microphone_silent"
     OBJECT = "object"
+    UNLABELLED = "unlabelled"
 
 
 VerdictName = Literal["confirmed", "dismissed", "unclear"]
@@ -62,7 +63,10 @@ class StillView(View):
 
 
 class IncidentView(View):
-    """Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span."""
+    """Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span.
+
+    `unlabelled`: a blind reader's, before their first verdict; neither what it is nor how sure is told.
+    """
 
     id: str
     type: IncidentTypeName
@@ -201,14 +205,45 @@ class PaceView(View):
     n_measured: int
 
 
+class ShareView(View):
+    """`hits` of `n` with the 95 % interval of the true share (Wilson); null while `n` is 0."""
+
+    hits: int
+    n: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
 class ReviewerAgreementView(View):
-    """A reviewer by pseudonym; `kappa` is null while too few reviews were read twice."""
+    """A reviewer by pseudonym; `kappa` is null while too few reviews were read twice.
+
+    Of known answers met unawares: `sensitivity`, violations found; `specificity`, the innocent left alone.
+    """
 
     reviewer: str
     n_readings: int
     n_pairs: int
     observed: float
     kappa: float | None
+    sensitivity: ShareView
+    specificity: ShareView
+
+
+class KnownAnswerView(View):
+    """What a senior knows of a settled incident; `marked_by` is a pseudonym."""
+
+    incident_id: str
+    attempt_id: str
+    is_violation: bool
+    grounds: str
+    marked_by: str
+    marked_at: datetime
+
+
+class KnownAnswerWrite(Body):
+    is_violation: bool
+    grounds: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
 
 class ReviewView(View):
@@ -227,6 +262,7 @@ class ReviewView(View):
     duration_s: float
     rules: list[RuleView]
     incidents: list[IncidentView]
+    blind: bool
     coverage: list[CoverageSpanView]
     parts: list[PartView]
     events: list[IntegrityEventView]

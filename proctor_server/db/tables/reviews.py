@@ -121,3 +121,57 @@ day_overrides = sa.Table(
     sa.Column("declared_by", sa.String(40), sa.ForeignKey("accounts.id")),
     sa.Column("declared_at", UtcDateTime, nullable=False),
 )
+
+known_answers = sa.Table(
+    "known_answers",
+    metadata,
+    sa.Column("incident_id", sa.String(40), sa.ForeignKey("incidents.id"), primary_key=True),
+    reference("attempt_id", "attempts.id", index=True),
+    sa.Column("is_violation", sa.Boolean, nullable=False),
+    sa.Column("grounds", sa.Text, nullable=False),
+    sa.Column("marked_by", sa.String(40), sa.ForeignKey("accounts.id"), nullable=False),
+    sa.Column("marked_at", UtcDateTime, nullable=False),
+    sa.Column("withdrawn_at", UtcDateTime),
+)
+
+probes = sa.Table(
+    "probes",
+    metadata,
+    id_column(),
+    reference("attempt_id", "attempts.id"),
+    sa.Column("reader_id", sa.String(40), sa.ForeignKey("accounts.id"), nullable=False),
+    sa.Column("number", sa.String(40), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("due_at", UtcDateTime, nullable=False),
+    sa.Column("lease_until", UtcDateTime),
+    sa.Column("outcome", sa.String(20)),
+    sa.Column("rule_id", sa.String(30)),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("decided_at", UtcDateTime),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.UniqueConstraint("reader_id", "attempt_id"),
+)
+
+probe_answers = sa.Table(
+    "probe_answers",
+    metadata,
+    sa.Column("probe_id", sa.String(40), sa.ForeignKey("probes.id"), primary_key=True),
+    sa.Column("incident_id", sa.String(40), sa.ForeignKey("incidents.id"), primary_key=True),
+    sa.Column("is_violation", sa.Boolean, nullable=False),
+    sa.Column("first_verdict", sa.String(20)),
+    sa.Column("first_at", UtcDateTime),
+    sa.Column("verdict", sa.String(20)),
+    sa.Column("reason", sa.String(30)),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+probe_notes = sa.Table(
+    "probe_notes",
+    metadata,
+    id_column(),
+    reference("probe_id", "probes.id", index=True),
+    sa.Column("at_s", sa.Float, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("written_at", UtcDateTime, nullable=False),
+)

@@ -69,7 +69,9 @@ function Facts({ incident }: { readonly incident: Incident }) {
     <p className={css.facts}>
       <span>{t('time.range', range)}</span>
       <span>{secondsInWords(t, incident.t1_s - incident.t0_s)}</span>
-      <span>{t('incident.confidence', { percent: formatNumber(incident.confidence * 100, language) })}</span>
+      {incident.type !== 'unlabelled' && (
+        <span>{t('incident.confidence', { percent: formatNumber(incident.confidence * 100, language) })}</span>
+      )}
       {incident.open && <Badge tone="busy">{t('incident.continuing')}</Badge>}
     </p>
   );
@@ -83,7 +85,7 @@ function Evidence({ incident, review }: IncidentCardProps) {
   return (
     <div className={css.evidence}>
       {decided && <p>{decided}</p>}
-      <CurveChart incident={incident} />
+      {incident.type !== 'unlabelled' && <CurveChart incident={incident} />}
       {rule && <p className={css.rule}>{t('incident.rule', { rule: local(rule.title, language) })}</p>}
     </div>
   );

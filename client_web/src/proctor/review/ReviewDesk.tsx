@@ -13,6 +13,7 @@ import { ScreenTrack } from './beside/ScreenTrack';
 import { useBesideText } from './beside/texts';
 import { useThumbnails } from './beside/useThumbnails';
 import { CoverageDetails } from './CoverageDetails';
+import { KnownAnswers } from '../known/KnownAnswers';
 import { DecisionCard } from './DecisionCard';
 import { DecisionPanel } from './DecisionPanel';
 import { HelpDialog } from './HelpDialog';
@@ -82,6 +83,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
             <>
               <DecisionCard decision={review.decision} />
               <OverrulePanel review={review} />
+              <KnownAnswers review={review} />
             </>
           ) : (
             <DecisionPanel review={review} placed={desk.placed} />

@@ -25,6 +25,7 @@ export const INCIDENT_TYPES: readonly IncidentType[] = [
   'overexposed',
   'blurred',
   'frozen',
+  'unlabelled',
 ];
 
 /** Colours that keep 3 : 1 against the timeline's ground (WCAG 1.4.11); each lane has its name as well. */
@@ -42,4 +43,5 @@ export const TYPE_COLOURS: Readonly<Record<IncidentType, string>> = {
   overexposed: '#7a5a00',
   blurred: '#5c6b00',
   frozen: '#1f6b2e',
+  unlabelled: '#5b5f66',
 };

@@ -34,6 +34,7 @@ def upgrade() -> None:
     _readings()
     _conflicts_and_notes()
     _appeals()
+    _known_answers()
     op.create_table(
         "day_overrides",
         sa.Column("day", sa.Date(), nullable=False),
@@ -138,3 +139,66 @@ def _appeals() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal_files")),
     )
     op.create_index(op.f("ix_appeal_files_appeal_id"), "appeal_files", ["appeal_id"])
+
+
+def _known_answers() -> None:
+    op.create_table(
+        "known_answers",
+        sa.Column("incident_id", sa.String(length=40), nullable=False),
+        sa.Column("attempt_id", sa.String(length=40), nullable=False),
+        sa.Column("is_violation", sa.Boolean(), nullable=False),
+        sa.Column("grounds", sa.Text(), nullable=False),
+        sa.Column("marked_by", sa.String(length=40), nullable=False),
+        sa.Column("marked_at", UtcDateTime(), nullable=False),
+        sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"], name=op.f("fk_known_answers_incident_id")),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempts.id"], name=op.f("fk_known_answers_attempt_id")),
+        sa.ForeignKeyConstraint(["marked_by"], ["accounts.id"], name=op.f("fk_known_answers_marked_by")),
+        sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_known_answers")),
+    )
+    op.create_index(op.f("ix_known_answers_attempt_id"), "known_answers", ["attempt_id"])
+    op.create_table(
+        "probes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("attempt_id", sa.String(length=40), nullable=False),
+        sa.Column("reader_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
+        sa.Column("lease_until", UtcDateTime(), nullable=True),
+        sa.Column("outcome", sa.String(length=20), nullable=True),
+        sa.Column("rule_id", sa.String(length=30), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempts.id"], name=op.f("fk_probes_attempt_id")),
+        sa.ForeignKeyConstraint(["reader_id"], ["accounts.id"], name=op.f("fk_probes_reader_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_probes")),
+        sa.UniqueConstraint("reader_id", "attempt_id", name=op.f("uq_probes_reader_id_attempt_id")),
+    )
+    op.create_table(
+        "probe_answers",
+        sa.Column("probe_id", sa.String(length=40), nullable=False),
+        sa.Column("incident_id", sa.String(length=40), nullable=False),
+        sa.Column("is_violation", sa.Boolean(), nullable=False),
+        sa.Column("first_verdict", sa.String(length=20), nullable=True),
+        sa.Column("first_at", UtcDateTime(), nullable=True),
+        sa.Column("verdict", sa.String(length=20), nullable=True),
+        sa.Column("reason", sa.String(length=30), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["probe_id"], ["probes.id"], name=op.f("fk_probe_answers_probe_id")),
+        sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"], name=op.f("fk_probe_answers_incident_id")),
+        sa.PrimaryKeyConstraint("probe_id", "incident_id", name=op.f("pk_probe_answers")),
+    )
+    op.create_table(
+        "probe_notes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("probe_id", sa.String(length=40), nullable=False),
+        sa.Column("at_s", sa.Float(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["probe_id"], ["probes.id"], name=op.f("fk_probe_notes_probe_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_probe_notes")),
+    )
+    op.create_index(op.f("ix_probe_notes_probe_id"), "probe_notes", ["probe_id"])

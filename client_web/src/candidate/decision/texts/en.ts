@@ -44,6 +44,7 @@ const texts: Catalogue<typeof kk> = {
   'seen.gaze_away': 'For {seconds} s the gaze went past the screen.',
   'seen.talking': 'For {seconds} s speech was heard.',
   'seen.microphone_silent': 'For {seconds} s no sound at all came from the microphone.',
+  'seen.unlabelled': 'A moment marked for the proctor',
   'seen.object':
     'For {seconds} s there was a thing in the picture that looks like a phone, a book or a sheet of paper.',
   'appeal.title': 'Appeal',

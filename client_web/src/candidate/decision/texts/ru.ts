@@ -42,6 +42,7 @@ const texts: Catalogue<typeof kk> = {
   'seen.gaze_away': 'Взгляд {seconds} с был направлен мимо экрана.',
   'seen.talking': 'В течение {seconds} с была слышна речь.',
   'seen.microphone_silent': 'С микрофона {seconds} с не поступало никакого звука.',
+  'seen.unlabelled': 'Момент, отмеченный для проктора',
   'seen.object': 'В кадре {seconds} с был предмет, похожий на телефон, книгу или лист бумаги.',
   'appeal.title': 'Апелляция',
   'appeal.until': 'Апелляцию можно подать до {time}.',
