@@ -76,7 +76,9 @@ def draw_a_chart(page: Page, gallery: Gallery) -> None:
         at(page, f"cell-{row}-0").fill(count)
     drawn = at(page, "stimulus-preview-kk").locator("img")
     expect(drawn).to_be_visible(timeout=SLOW_MS)
-    page.wait_for_function("[...document.images].every(image => image.naturalWidth > 50)", timeout=SLOW_MS)
+    page.wait_for_function(
+        "() => [...document.images].every(image => image.naturalWidth > 50)", timeout=SLOW_MS
+    )
     gallery.look(page, "bank-stimulus")
     at(page, "save-stimulus").click()
     expect(page.locator(f'[data-testid="stimulus-row"][data-code="{CHART}"]')).to_be_visible(timeout=SLOW_MS)
@@ -179,7 +181,7 @@ def meet_it(browser: Browser, server: ServerProcess) -> None:
     chart = at(candidate, "stimulus").locator("img")
     expect(chart).to_be_visible()
     candidate.wait_for_function(
-        "[...document.images].every(image => image.naturalWidth > 50)", timeout=SLOW_MS
+        "() => [...document.images].every(image => image.naturalWidth > 50)", timeout=SLOW_MS
     )
     at(candidate, "chart-table-toggle").click()
     expect(at(candidate, "chart-table")).to_contain_text("345,5")

@@ -136,7 +136,9 @@ def watch_live(browser: Browser, server: ServerProcess, gallery: Gallery) -> Non
     tile = at(proctor, "live-tile")
     expect(tile).to_be_visible(timeout=SLOW_MS)
     expect(tile.locator("img")).to_be_visible(timeout=SLOW_MS)
-    proctor.wait_for_function("[...document.images].some(image => image.naturalWidth > 100)", timeout=SLOW_MS)
+    proctor.wait_for_function(
+        "() => [...document.images].some(image => image.naturalWidth > 100)", timeout=SLOW_MS
+    )
     gallery.look(proctor, "proctor-live")
     proctor.context.close()
 
