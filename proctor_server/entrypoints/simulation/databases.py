@@ -27,7 +27,9 @@ class CountsGroups(Database):
         await super().in_group(keys, decide)
         self._n_groups += 1
         self._n_answers += len(keys)
-        self._counts.write_bytes(_COUNTS.pack(self._n_groups, self._n_answers))
+        written = self._counts.with_suffix(".written")
+        written.write_bytes(_COUNTS.pack(self._n_groups, self._n_answers))
+        written.replace(self._counts)  # it is read while groups are written
 
 
 def counts_file(database: Path) -> Path:
