@@ -9,6 +9,7 @@ import { statusInWords } from './act/status';
 import { useActText } from './act/texts';
 import css from './LivePage.module.css';
 import { PauseControl } from './pause/PauseControl';
+import { usePauseText } from './pause/texts';
 import { useLiveText } from './texts';
 import { isDrawnAlike, type TileView } from './wall';
 import { useInterventionText } from '../../shared/interventions/texts';
@@ -30,6 +31,7 @@ function Tile({ view, offset_ms, list, onOpen }: TileProps) {
   const t = useStaff();
   const live = useLiveText();
   const act = useActText();
+  const pause = usePauseText();
   const { language } = useLanguage();
   return (
     <li
@@ -56,7 +58,7 @@ function Tile({ view, offset_ms, list, onOpen }: TileProps) {
         <dl className={css.facts}>
           <dt>{t('live.left')}</dt>
           <dd data-testid="time-left">
-            <Left deadline_at={view.deadline_at} offset_ms={offset_ms} />
+            {view.paused ? pause('standing') : <Left deadline_at={view.deadline_at} offset_ms={offset_ms} />}
           </dd>
           <dt>{t('live.answered')}</dt>
           <dd>{t('live.answeredOf', { n: view.n_answered, total: view.n_items })}</dd>
@@ -74,7 +76,9 @@ function Tile({ view, offset_ms, list, onOpen }: TileProps) {
           >
             {act('open')}
           </Button>
-          <PauseControl attempt_id={view.id} number={view.number} />
+          {(view.may_pause || view.paused) && (
+            <PauseControl attempt_id={view.id} number={view.number} paused={view.paused} />
+          )}
         </div>
       </div>
     </li>

@@ -72,6 +72,7 @@ describe('what is drawn', () => {
     ['an answer', { n_answered: 1 }],
     ['an incident', { n_incidents: 1 }],
     ['a still', { still_at: at(2) }],
+    ['a pause', { paused_at: at(2) }],
   ] as const)('changes with %s', (_, more) => {
     expect(isDrawnAlike(tileView(attempt(1), NOW), tileView(attempt(1, true, more), NOW))).toBe(false);
   });

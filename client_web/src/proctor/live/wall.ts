@@ -44,6 +44,8 @@ export interface TileView {
   readonly alarm: boolean;
   readonly urgency: number;
   readonly deadline_at: string;
+  readonly paused: boolean;
+  readonly may_pause: boolean;
   readonly n_answered: number;
   readonly n_items: number;
   readonly n_incidents: number;
@@ -65,6 +67,8 @@ export function tileView(row: LiveRow, now_ms: number): TileView {
     alarm: row.silent_since !== null,
     urgency: urgency(row, now_ms),
     deadline_at: row.deadline_at,
+    paused: row.paused_at !== null,
+    may_pause: row.may_pause,
     n_answered: row.n_answered,
     n_items: row.n_items,
     n_incidents: row.n_incidents,

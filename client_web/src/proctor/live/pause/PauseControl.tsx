@@ -8,9 +8,11 @@ import { usePauseText } from './texts';
 interface PauseControlProps {
   readonly attempt_id: string;
   readonly number: string;
+  /** Whether the clock stands now: then the step is to go on. */
+  readonly paused: boolean;
 }
 
-export function PauseControl({ attempt_id, number }: PauseControlProps) {
+export function PauseControl({ attempt_id, number, paused }: PauseControlProps) {
   const t = usePauseText();
   const [opened, setOpened] = useState(false);
   const [done, setDone] = useState('');
@@ -27,7 +29,7 @@ export function PauseControl({ attempt_id, number }: PauseControlProps) {
         onClick={() => setOpened(true)}
         data-testid="pause-open"
       >
-        {t('open')}
+        {t(paused ? 'openPaused' : 'open')}
       </Button>
       <span role="status" data-testid="pause-done">
         {done}
@@ -36,6 +38,7 @@ export function PauseControl({ attempt_id, number }: PauseControlProps) {
         <PauseDialog
           attempt_id={attempt_id}
           number={number}
+          paused={paused}
           onClose={() => setOpened(false)}
           onDone={finish}
         />

@@ -1,5 +1,5 @@
-/// A proctor's pause of one attempt, or its end, with a reason for the record.
-import { Button, Radio, Textarea } from '@mantine/core';
+/// A proctor's pause of one attempt, or its end, with a reason for the record: whichever of the two is possible.
+import { Button, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { ErrorNotice } from '../../../shared';
 import { Dialog } from '../../../staff/ui/Dialog';
@@ -10,6 +10,7 @@ import { usePauseText } from './texts';
 interface PauseDialogProps {
   readonly attempt_id: string;
   readonly number: string;
+  readonly paused: boolean;
   readonly onClose: () => void;
   readonly onDone: (step: Step) => void;
 }
@@ -24,10 +25,10 @@ export function PauseDialog(props: PauseDialogProps) {
   );
 }
 
-function Form({ attempt_id, onDone }: PauseDialogProps) {
+function Form({ attempt_id, paused, onDone }: PauseDialogProps) {
   const t = usePauseText();
   const take = useStep(attempt_id);
-  const [step, setStep] = useState<Step>('pause');
+  const step: Step = paused ? 'resume' : 'pause';
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const reason = readReason(text);
@@ -39,11 +40,6 @@ function Form({ attempt_id, onDone }: PauseDialogProps) {
   return (
     <form onSubmit={submit} noValidate data-testid="pause-form">
       <ErrorNotice error={take.error} />
-      <Radio.Group label={t('step')} value={step} onChange={(value) => setStep(value)}>
-        {(['pause', 'resume'] as const).map((each) => (
-          <Radio key={each} value={each} label={t(each)} mt="xs" data-testid={`pause-${each}`} />
-        ))}
-      </Radio.Group>
       <Textarea
         mt="md"
         label={t('reason')}
@@ -56,7 +52,7 @@ function Form({ attempt_id, onDone }: PauseDialogProps) {
         data-testid="pause-reason"
       />
       <Button mt="md" type="submit" loading={take.isPending} data-testid="pause-submit">
-        {t('submit')}
+        {t(step)}
       </Button>
     </form>
   );
