@@ -85,7 +85,14 @@ def client_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def settings(data_folder: Path, client_folder: Path) -> Settings:
-    return Settings(data=data_folder, client_folder=client_folder, ice_addresses="127.0.0.1")
+    """Nothing is left to a draw: one reading is enough, and no known answers come among the reviews."""
+    return Settings(
+        data=data_folder,
+        client_folder=client_folder,
+        ice_addresses="127.0.0.1",
+        second_reading_per_mille=0,
+        known_answers_per_mille=0,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,7 @@ class ServerProcess:
             "SYNAQ_PORT": str(self.port),
             "SYNAQ_ICE_ADDRESSES": "127.0.0.1",
             "SYNAQ_SECOND_READING_PER_MILLE": "0",  # nothing is left to a draw
+            "SYNAQ_KNOWN_ANSWERS_PER_MILLE": "0",
         }
 
     def _wait_ready(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import struct
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from proctor_server.db.answer_groups import AnswerKey, Decide, GroupFacts, GroupWrites
@@ -50,21 +50,12 @@ class AcknowledgesTooEarly(Database):
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Transaction]:
-        connection = await self.writer.connect()
-        transaction = await connection.begin()
-        try:
+        async with AsyncExitStack() as until_committed:
+            await until_committed.enter_async_context(self._turn())
+            connection = await until_committed.enter_async_context(self.writer.begin())
             yield Transaction(connection)
-        except BaseException:
-            await transaction.rollback()
-            await connection.close()
-            raise
-
-        async def commit_later() -> None:
-            await asyncio.sleep(COMMITS_AFTER_S)
-            await transaction.commit()
-            await connection.close()
-
-        self._late = asyncio.ensure_future(commit_later())
+            late = until_committed.pop_all()
+        self._late = asyncio.ensure_future(_commit_later(late))
         self.on_commit()
 
     async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
@@ -78,4 +69,12 @@ class AcknowledgesTooEarly(Database):
             return writes
 
         self._late_group = asyncio.ensure_future(super().in_group(keys, decided_early))
-        await decided
+        await asyncio.wait((decided, self._late_group), return_when=asyncio.FIRST_COMPLETED)
+        if not decided.done():
+            self._late_group.result()  # it failed before anything was decided
+
+
+async def _commit_later(transaction: AsyncExitStack) -> None:
+    """The turn at writing is held until then: nobody else writes into the transaction."""
+    await asyncio.sleep(COMMITS_AFTER_S)
+    await transaction.aclose()
