@@ -17,7 +17,7 @@ class Timing:
 
 TIMINGS: Mapping[SignalType, Timing] = MappingProxyType(
     {
-        SignalType.ABSENT: Timing(3.0, 1.0),
+        SignalType.ABSENT: Timing(3.0, 2.0),  # a phantom face on an empty chair lasts until the next look
         SignalType.TURNED: Timing(2.4, 1.0),
         SignalType.EXTRA_FACE: Timing(1.2, 2.5),
         SignalType.COVERED: Timing(1.6, 1.0),
