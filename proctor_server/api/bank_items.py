@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from item_bank.workflow import ReviewOutcome, Stage, VersionStatus
 from proctor_server.api import bank_views as views
 from proctor_server.api.schemas import bank as b
+from proctor_server.api.schemas import bank_drafts as drafts
 from proctor_server.api.schemas.item import ItemView
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.db.bank_listing import ItemFilter, ItemOrder
@@ -133,7 +134,7 @@ async def compare_versions(
 
 @router.get("/versions/{version_id}/preview")
 async def preview_version(
-    version_id: ThingId, language: b.BankLanguage, caller: Admitted, house: InHouse
+    version_id: ThingId, language: drafts.BankLanguage, caller: Admitted, house: InHouse
 ) -> ItemView:
     """As a candidate sees it, in the author's order."""
     return views.item_view(await house.services.bank.reading.shown(version_id, language))

@@ -8,6 +8,7 @@ from item_bank.kazakh_order import sort_key
 from item_bank.shown import ShownItem, ShownStimulus
 from item_bank.workflow import Stage
 from proctor_server.api.schemas import bank as b
+from proctor_server.api.schemas import bank_drafts as drafts
 from proctor_server.api.schemas import bank_stimuli as bs
 from proctor_server.api.schemas.item import ItemView, StimulusView
 from proctor_server.db.bank_listing import ItemLine
@@ -79,7 +80,7 @@ def version(picture: VersionPicture, viewer_id: str) -> b.VersionView:
     return b.VersionView(
         **version_row(picture.line).model_dump(),
         item_id=picture.line.version.item_id,
-        content=b.ItemDraft.model_validate(picture.draft),
+        content=drafts.ItemDraft.model_validate(picture.draft),
         stages=_stages(picture, viewer_id),
         mine=picture.line.state.author_id == viewer_id,
         stimulus_outdated=picture.stimulus_outdated,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from proctor_server.api.schemas.bank import Reason
+from proctor_server.api.schemas.bank_drafts import Reason
 from proctor_server.api.schemas.item import ItemView
 from proctor_server.api.schemas.shared import Body, Id, LocalTextView, TestLanguage, View
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from proctor_server.api.schemas.bank import BankLanguage, Code, Html, Points, Reason, Wording
+from proctor_server.api.schemas.bank_drafts import BankLanguage, Code, Html, Points, Reason, Wording
 from proctor_server.api.schemas.shared import Body, Id, View
 
 
