@@ -11,7 +11,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from exam_engine.added_time import Minutes, Outage, decide_extra_time, decide_pause, decide_resume
+from exam_engine.added_time import (
+    Addition,
+    Amount,
+    Minutes,
+    Outage,
+    Percent,
+    additions,
+    decide_credit,
+    decide_extra_time,
+    decide_pause,
+    decide_resume,
+)
 from exam_engine.attempt import Attempt, AttemptState, Phase, block_phase_at
 from exam_engine.blocks import BlockRun
 from exam_engine.course import decide_block_finish, decide_block_start, decide_start, decide_submit, settle
@@ -20,11 +31,19 @@ from exam_engine.errors import ExamError
 ZERO = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 GRACE = 30
 N_BLOCKS = 3
+MOST_MINUTES = 24 * 60
+MOST_PERCENT = 300
+AMOUNTS = st.one_of(
+    st.integers(1, 5).map(Minutes),
+    st.sampled_from([1, 10, 33, 50, 100, MOST_PERCENT]).map(Percent),
+    st.sampled_from([Minutes(0), Minutes(MOST_MINUTES + 1), Percent(0), Percent(MOST_PERCENT + 1)]),
+)
+"""What people give: some minutes, a share, and now and then an amount that nobody may give."""
 
 
 @dataclass
 class Model:
-    """Seconds since the window opened. A block is [start, limit with additions, end or None]."""
+    """Seconds since the window opened. A block is [start, limit and what was added, end or None]."""
 
     closes: int
     limits: list[int]
@@ -33,6 +52,7 @@ class Model:
     starts: list[int | None] = field(default_factory=lambda: [None] * N_BLOCKS)
     ends: list[int | None] = field(default_factory=lambda: [None] * N_BLOCKS)
     by_time: list[bool] = field(default_factory=lambda: [False] * N_BLOCKS)
+    added: list[int] = field(default_factory=lambda: [0] * N_BLOCKS)
     paused: int | None = None
     closed: int | None = None
     began: bool = False
@@ -47,7 +67,22 @@ class Model:
     def deadline(self, no: int) -> int:
         start = self.starts[no]
         assert start is not None
-        return min(start + self.limits[no], self.closes)
+        return min(start + self.limits[no] + self.added[no], self.closes)
+
+    def give(self, no: int | None, amount: Amount) -> bool:
+        """Add to one block, or to all that have not ended; whether that may be."""
+        left = [one for one in range(N_BLOCKS) if self.ends[one] is None]
+        most = MOST_MINUTES if isinstance(amount, Minutes) else MOST_PERCENT
+        if self.closed is not None or (no is not None and no not in left) or not 1 <= amount.number <= most:
+            return False
+        for one in left if no is None else [no]:
+            self.added[one] += self.seconds_of(amount, self.limits[one])
+        return True
+
+    @staticmethod
+    def seconds_of(amount: Amount, limit: int) -> int:
+        """A share is one of the block's own limit, whatever it was given before; a second begun is whole."""
+        return 60 * amount.number if isinstance(amount, Minutes) else (limit * amount.number + 99) // 100
 
     def end(self, no: int, at: int, *, by_time: bool) -> None:
         self.ends[no], self.by_time[no] = at, by_time
@@ -107,7 +142,7 @@ class AttemptMachine(RuleBasedStateMachine):
     def prepare(
         self, limits: list[int], breaks: list[int], by_itself: list[bool], window: int, begins: bool
     ) -> None:
-        self.now = 0
+        self.now, self.record = 0, list[Addition]()
         self.model = Model(window, list(limits), breaks, by_itself)
         rests = [*zip(breaks, by_itself, strict=True), (0, False)]
         self.attempt = Attempt(
@@ -142,6 +177,7 @@ class AttemptMachine(RuleBasedStateMachine):
             assert self.attempt is before
             return False
         assert self.attempt.version >= before.version
+        self.record = [*self.record, *additions(before, self.attempt)]
         return True
 
     def look(self) -> None:
@@ -204,15 +240,18 @@ class AttemptMachine(RuleBasedStateMachine):
             late = no is not None and model.paused is None and self.now >= model.deadline(no)
             model.close(min(model.closes, model.deadline(no) if late and no is not None else self.now))
 
-    @rule(no=st.none() | st.integers(0, N_BLOCKS), minutes=st.integers(1, 5))
-    def add_time(self, no: int | None, minutes: int) -> None:
-        done = self.asked(lambda: decide_extra_time(self.attempt, block_no=no, amount=Minutes(minutes)))
-        model = self.model
-        left = [one for one in range(N_BLOCKS) if model.ends[one] is None]
-        assert done is (model.closed is None and (no is None or no in left))
-        for one in left if no is None else [no]:
-            if done:
-                model.limits[one] += 60 * minutes
+    @rule(no=st.none() | st.integers(0, N_BLOCKS), amount=AMOUNTS)
+    def add_time(self, no: int | None, amount: Amount) -> None:
+        done = self.asked(lambda: decide_extra_time(self.attempt, block_no=no, amount=amount))
+        assert done is self.model.give(no, amount)
+
+    @rule(
+        no=st.none() | st.integers(0, N_BLOCKS), amount=AMOUNTS, allowed=st.sampled_from([True, True, False])
+    )
+    def credit_by_a_person(self, no: int | None, amount: Amount, allowed: bool) -> None:
+        """An outage on the candidate's side: somebody gives time back where the policy has it."""
+        done = self.asked(lambda: decide_credit(self.attempt, block_no=no, amount=amount, allowed=allowed))
+        assert done is (allowed and self.model.give(no, amount))
 
     @precondition(lambda self: self.now % 4 == 1)
     @rule()
@@ -231,7 +270,7 @@ class AttemptMachine(RuleBasedStateMachine):
         model, no = self.model, self.model.running()
         assert done is (model.paused is not None)
         if done and no is not None and model.paused is not None:
-            model.limits[no] += self.now - model.paused
+            model.added[no] += self.now - model.paused
             model.paused = None
 
     @precondition(lambda self: self.model.paused is None)
@@ -245,21 +284,37 @@ class AttemptMachine(RuleBasedStateMachine):
         if no is None:
             return
         if begins < self.model.deadline(no):
-            self.model.limits[no] += seconds
+            self.model.added[no] += seconds
+        before = self.attempt
         self.attempt = settle(self.attempt, grace=timedelta(seconds=GRACE), now=self.at(), outages=[down])
+        self.record = [*self.record, *additions(before, self.attempt)]
         self.model.pass_time(self.now)
 
     @invariant()
     def they_agree(self) -> None:
         attempt = settle(self.attempt, grace=timedelta(seconds=GRACE), now=self.at())
         model = replace(
-            self.model, starts=[*self.model.starts], ends=[*self.model.ends], by_time=[*self.model.by_time]
+            self.model,
+            starts=[*self.model.starts],
+            ends=[*self.model.ends],
+            by_time=[*self.model.by_time],
+            added=[*self.model.added],
         )
         model.pass_time(self.now)
         assert [self.seconds(run.started_at) for run in attempt.blocks] == model.starts
         assert self.seconds(attempt.closed_at) == model.closed
         assert [self.seconds(run.ended_at) for run in attempt.blocks] == model.ends
         assert attempt.running_no == model.running()
+
+    @invariant()
+    def what_was_added_stands_on_the_record(self) -> None:
+        """No second is given that no entry tells of, and none is told of that was not given."""
+        added = [round(run.extra.total_seconds()) for run in self.attempt.blocks]
+        assert added == self.model.added
+        told = [timedelta(0)] * N_BLOCKS
+        for one in self.record:
+            told[one.block_no] += one.length
+        assert [round(length.total_seconds()) for length in told] == added
 
     @invariant()
     def an_answer_is_taken_while_its_block_is_open(self) -> None:
