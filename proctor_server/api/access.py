@@ -185,6 +185,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("GET", "/api/admin/bank/import-template"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/export"): ADMINISTRATOR,
         ("GET", "/api/admin/bank/statistics"): ADMINISTRATOR,
+        ("GET", "/api/admin/bank/statistics/sittings"): ADMINISTRATOR,
         ("GET", "/api/assets/{digest}"): SIGNED_IN,
     }
 )

@@ -22,6 +22,16 @@ THETAS = np.round(np.arange(-4.0, 4.01, 0.25), 2)
 Programme = Annotated[str, Query(min_length=1, max_length=40)]
 
 
+@router.get("/statistics/sittings")
+async def sittings(caller: Admitted, house: InHouse) -> list[bt.SittingsView]:
+    """How many closed attempts each programme has, most first; programmes without one are left out."""
+    found = await house.services.bank.statistics.sittings()
+    return [
+        bt.SittingsView(programme_id=one, n=n)
+        for one, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
 @router.get("/statistics")
 async def item_statistics(
     programme_id: Programme,

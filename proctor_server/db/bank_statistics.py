@@ -61,6 +61,16 @@ class StatisticsStore:
             query = query.where(attempts.c.started_at < closes_at)
         return list((await self._connection.execute(query.order_by(attempts.c.id))).scalars())
 
+    async def n_closed(self) -> dict[str, int]:
+        """How many attempts of each programme were sat to their end; programmes without one are left out."""
+        sat = (attempts.c.closed_at.is_not(None), attempts.c.started_at.is_not(None))
+        rows = await self._connection.execute(
+            sa.select(attempts.c.programme_id, sa.func.count().label("n"))
+            .where(*sat)
+            .group_by(attempts.c.programme_id)
+        )
+        return {row.programme_id: row.n for row in rows}
+
     async def keys_stamp(self) -> str:
         """Changes whenever a key is corrected."""
         return str(await self._connection.scalar(sa.select(sa.func.max(key_corrections.c.id))))

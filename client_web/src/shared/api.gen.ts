@@ -1308,6 +1308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/bank/statistics/sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sittings
+         * @description How many closed attempts each programme has, most first; programmes without one are left out.
+         */
+        get: operations["sittings_api_admin_bank_statistics_sittings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bank/statistics": {
         parameters: {
             query?: never;
@@ -5728,6 +5748,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * SittingsView
+         * @description How many closed attempts of a programme there are to compute figures from.
+         */
+        SittingsView: {
+            /** Programme Id */
+            programme_id: string;
+            /** N */
+            n: number;
+        };
         /** SlotState */
         SlotState: {
             /** Slot */
@@ -8989,6 +9019,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sittings_api_admin_bank_statistics_sittings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingsView"][];
                 };
             };
             /** @description A refusal, as problem+json */

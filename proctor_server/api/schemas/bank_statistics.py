@@ -100,6 +100,13 @@ class ModelView(View):
     information: list[float]
 
 
+class SittingsView(View):
+    """How many closed attempts of a programme there are to compute figures from."""
+
+    programme_id: str
+    n: int
+
+
 class StudyView(View):
     """All figures of a programme's closed attempts; flagged items first. Withheld ones say how many are needed."""
 

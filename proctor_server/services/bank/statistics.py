@@ -41,6 +41,11 @@ class StatisticsService:
         self._database = database
         self._kept: OrderedDict[tuple[Series, tuple[str, ...], str], StudyPicture] = OrderedDict()
 
+    async def sittings(self) -> dict[str, int]:
+        """Tell of how many closed attempts each programme's figures would be."""
+        async with self._database.read() as tx:
+            return await tx.statistics.n_closed()
+
     async def study(
         self,
         programme_id: str,

@@ -15,6 +15,7 @@ from proctor_server.db.bank_statistics import GivenSlot, VersionLabel
 from proctor_server.db.items import VersionContent
 from proctor_server.services.bank.statistics import StudyPicture, answer_table, computed
 from proctor_server.services.catalogue import Services
+from tests.support.sitting import Sitting
 
 FREQUENCIES = (
     "3 6 2 11 1 1 3 4 1 8 0 16 0 3 2 15 10 29 14 81 3 28 15 80 16 56 21 173 11 61 28 298"  # 00000 to 11111
@@ -96,3 +97,10 @@ async def test_a_programme_that_nobody_sat_has_a_study_of_nobody(services: Servi
         "ability", language=None, opens_at=None, closes_at=None, now=NOW
     )
     assert again is found
+
+
+async def test_what_was_sat_is_counted_by_programme(sitting: Sitting, services: Services) -> None:
+    await sitting.start()
+    assert await services.bank.statistics.sittings() == {}
+    await sitting.submit()
+    assert await services.bank.statistics.sittings() == {"legislation": 1}

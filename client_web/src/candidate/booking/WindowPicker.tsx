@@ -13,7 +13,7 @@ import {
 } from '../../shared';
 import css from './BookingPage.module.css';
 import { type StageOffer, useBook } from './data';
-import { daysOf, firstFreeDay, isWholeDay, type OfferedWindow } from './days';
+import { daysOf, firstFreeDay, isWholeDay, ownTimes, type OfferedWindow } from './days';
 import { useBookingText } from './texts';
 
 interface PickerProps {
@@ -100,6 +100,7 @@ export function WindowPicker({ offer, onBooked }: PickerProps) {
 function Times({ window }: { readonly window: OfferedWindow }) {
   const t = useBookingText();
   const common = useShared();
+  const { language } = useLanguage();
   const own = differsFromAstana(window.opens_at);
   return (
     <span>
@@ -107,8 +108,7 @@ function Times({ window }: { readonly window: OfferedWindow }) {
       <span className={css.quiet}>
         {' · '}
         {window.refusal === null ? <Free n={window.n_free} /> : t(refusalKey(window.refusal))}
-        {own &&
-          ` · ${common('time.own', { time: `${formatTime(window.opens_at, ownZone())}–${formatTime(window.closes_at, ownZone())}` })}`}
+        {own && ` · ${common('time.own', { time: ownTimes(window, language, ownZone()) })}`}
       </span>
     </span>
   );
@@ -149,7 +149,19 @@ function Confirm({ opened, onClose, offer, window, testLanguage, onBooked }: Con
     );
   return (
     <Dialog opened={opened} onClose={onClose} title={t('confirmTitle')}>
-      <p>{t('confirm', { when, language: t(`language.${testLanguage}`) })}</p>
+      <p data-testid="booking-asked">
+        {t('confirm', { when, language: t(`language.${testLanguage}`) })}
+        {differsFromAstana(window.opens_at) && (
+          <>
+            <br />
+            <span className={css.quiet}>
+              {common('time.own', {
+                time: formatWindow(window.opens_at, window.closes_at, language, ownZone()),
+              })}
+            </span>
+          </>
+        )}
+      </p>
       <ErrorNotice error={book.error} />
       <div className={css.actions}>
         <Button onClick={take} loading={book.isPending} data-testid="booking-confirm">

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { daysOf, firstFreeDay, isWholeDay, type OfferedWindow } from './days';
+import { daysOf, firstFreeDay, isWholeDay, type OfferedWindow, ownTimes } from './days';
 
 function offered(opens_at: string, hours: number, refusal: string | null = null): OfferedWindow {
   const closes_at = new Date(Date.parse(opens_at) + hours * 3_600_000).toISOString();
@@ -29,5 +29,10 @@ describe('days of windows', () => {
   it('know a whole day from some hours', () => {
     expect(isWholeDay(offered('2026-11-25T19:00:00Z', 24))).toBe(true);
     expect(isWholeDay(MORNING)).toBe(false);
+  });
+
+  it('are told by the own clock too, with the day where it is another one', () => {
+    expect(ownTimes(MORNING, 'ru', 'Europe/Berlin')).toBe('06:00–10:00');
+    expect(ownTimes(LATE, 'ru', 'Europe/Berlin')).toBe('25 ноября 2026 г., 20:30 – 26 ноября 2026 г., 00:30');
   });
 });

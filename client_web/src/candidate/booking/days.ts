@@ -1,5 +1,5 @@
 /// Windows of a stage by their day in Astana.
-import { formatDate, type Language, type Schemas } from '../../shared';
+import { formatDate, formatTime, formatWindow, type Language, type Schemas } from '../../shared';
 
 export type OfferedWindow = Schemas['OfferedWindowView'];
 
@@ -30,4 +30,12 @@ export function isWholeDay(window: OfferedWindow): boolean {
 export function firstFreeDay(days: readonly Day[]): string {
   const free = days.find((day) => day.windows.some((window) => window.refusal === null));
   return (free ?? days[0])?.label ?? '';
+}
+
+/** A window by the clock of `zone`; with its days where they are not the day it is offered under. */
+export function ownTimes({ opens_at, closes_at }: OfferedWindow, language: Language, zone: string): string {
+  const day = formatDate(opens_at, language);
+  const sameDay = [opens_at, closes_at].every((instant) => formatDate(instant, language, zone) === day);
+  if (!sameDay) return formatWindow(opens_at, closes_at, language, zone);
+  return `${formatTime(opens_at, zone)}–${formatTime(closes_at, zone)}`;
 }

@@ -6,12 +6,22 @@ import type { BankSchemas } from '../types';
 export type Study = BankSchemas['StudyView'];
 export type ItemFigures = BankSchemas['ItemFiguresView'];
 
+export type Sittings = BankSchemas['SittingsView'];
+
 export interface StudyWanted {
   readonly programme: string;
   readonly language: 'kk' | 'ru' | '';
   /** Days (ISO dates), '' for no bound. */
   readonly opens: string;
   readonly closes: string;
+}
+
+/** The programmes that were sat, the most often sat first. */
+export function useSittings() {
+  return useQuery({
+    queryKey: ['admin', 'bank', 'statistics', 'sittings'],
+    queryFn: () => unwrap(api.GET('/api/admin/bank/statistics/sittings')),
+  });
 }
 
 const midnight = (day: string): string => `${day}T00:00:00+05:00`;

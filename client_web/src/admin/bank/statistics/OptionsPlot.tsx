@@ -17,13 +17,13 @@ export function OptionsPlot({ item }: { readonly item: ItemFigures }) {
   const id = useId();
   const { options } = item;
   const percent = (share: number) => `${formatNumber(100 * share, language, 1)} %`;
-  const height = options.length * (BAR + GAP);
+  const height = options.length * (BAR + GAP) + GAP;
   return (
     <figure className={css.plot} aria-labelledby={id}>
       <figcaption id={id}>{t('options.title')}</figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={t('options.title')}>
         {options.map((option, row) => {
-          const y = row * (BAR + GAP);
+          const y = GAP + row * (BAR + GAP);
           const width = placed(option.p, { min: 0, max: 1 }, WIDTH - LEFT - 60);
           return (
             <g key={option.option_id}>

@@ -4,22 +4,25 @@ import { useState } from 'react';
 import { formatDateTime, formatNumber, local, useLanguage } from '../../../shared';
 import { Loadable } from '../../../staff/ui/Loadable';
 import { useProgrammes } from '../../queries';
-import { type Study, type StudyWanted, useStudy } from '../queries/statistics';
+import { type Study, type StudyWanted, useSittings, useStudy } from '../queries/statistics';
 import { useBank } from '../texts';
 import { BankPage } from '../ui/BankPage';
 import css from '../ui/BankPage.module.css';
 import { DifPlot } from './DifPlot';
 import { ItemsTable } from './ItemsTable';
 import { LinePlot } from './LinePlot';
+import { toShowFirst } from './toShowFirst';
 import { useStatisticsText } from './texts';
 
 export default function StatisticsPage() {
   const t = useStatisticsText();
   const bank = useBank();
   const { language } = useLanguage();
-  const programmes = useProgrammes().data ?? [];
+  const programmes = useProgrammes().data;
+  const sittings = useSittings();
   const [wanted, setWanted] = useState<StudyWanted>({ programme: '', language: '', opens: '', closes: '' });
-  const programme = wanted.programme || (programmes[0]?.id ?? '');
+  const first = sittings.isPending ? '' : toShowFirst(programmes ?? [], sittings.data ?? []);
+  const programme = wanted.programme || first;
   const study = useStudy({ ...wanted, programme });
   const set = (part: Partial<StudyWanted>) => setWanted({ ...wanted, ...part });
   return (
@@ -29,7 +32,7 @@ export default function StatisticsPage() {
           <NativeSelect
             label={t('page.programme')}
             value={programme}
-            data={programmes.map(({ id, title }) => ({ value: id, label: local(title, language) }))}
+            data={(programmes ?? []).map(({ id, title }) => ({ value: id, label: local(title, language) }))}
             onChange={(event) => set({ programme: event.currentTarget.value })}
             data-testid="study-programme"
           />
