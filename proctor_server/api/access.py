@@ -86,6 +86,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("GET", "/api/proctor/reviews/{review_id}/sound"): PROCTOR,
         ("GET", "/api/proctor/reviews/{review_id}/items"): PROCTOR,
         ("GET", "/api/proctor/reviews/{review_id}/items/{slot}"): PROCTOR,
+        ("GET", "/api/proctor/reviews/{review_id}/report"): PROCTOR,
         ("POST", "/api/proctor/reviews/{review_id}/claim"): PROCTOR,
         ("DELETE", "/api/proctor/reviews/{review_id}/claim"): PROCTOR,
         ("PUT", "/api/proctor/reviews/{review_id}/incidents/{incident_id}"): PROCTOR,

@@ -29,6 +29,7 @@ from proctor_server.api import (
     proctor,
     programmes,
     session,
+    session_reports,
     signal_settings,
 )
 from proctor_server.api.access import check_complete
@@ -65,7 +66,7 @@ def build_app(
     )
     candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
-    proctors = (proctor, known_answers, appeals, added_time, interventions, playback)
+    proctors = (proctor, known_answers, appeals, added_time, interventions, playback, session_reports)
     modules = (*candidate, *bank, *proctors, marking, administration, programmes, signal_settings, health)
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)

@@ -27,6 +27,7 @@ STATUS: dict[str, int] = {
     "csrf_refused": 403,
     "origin_refused": 403,
     "not_allowed": 403,
+    "report_not_yours": 403,
     "bad_offer": 400,
     "no_video_offered": 400,
     "too_large": 413,

@@ -46,6 +46,10 @@ def _review(row: Mapping[str, Any]) -> Review:
     )
 
 
+def _decision(row: Mapping[str, Any]) -> Decision:
+    return Decision(**{name: row[name] for name in _DECISION}, outcome=Outcome(row["outcome"]))
+
+
 UNDECIDED = reviews.c.state != sa.literal_column("'decided'")
 """As the index of undecided reviews says it, or it would not be used."""
 
@@ -239,12 +243,16 @@ class ReviewStore:
             .where(decisions.c.attempt_id.in_(attempt_ids), in_time)
             .order_by(decisions.c.decided_at, decisions.c.id)
         )
-        return {
-            row["attempt_id"]: Decision(
-                **{name: row[name] for name in _DECISION}, outcome=Outcome(row["outcome"])
-            )
-            for row in rows.mappings()
-        }
+        return {row["attempt_id"]: _decision(dict(row)) for row in rows.mappings()}
+
+    async def history(self, attempt_id: str) -> list[Decision]:
+        """Every decision ever made about an attempt, the first one first; the last one stands."""
+        rows = await self._connection.execute(
+            sa.select(decisions)
+            .where(decisions.c.attempt_id == attempt_id)
+            .order_by(decisions.c.decided_at, decisions.c.id)
+        )
+        return [_decision(dict(row)) for row in rows.mappings()]
 
     async def deciders(self, attempt_id: str) -> frozenset[str]:
         """Everybody who ever decided about an attempt, by decisions since replaced too."""

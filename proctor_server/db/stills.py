@@ -63,6 +63,18 @@ class StillStore:
         )
         return found.scalar_one_or_none()
 
+    async def keys(self, incident_ids: list[str]) -> Mapping[str, Mapping[Moment, str]]:
+        """The blob keys of the stills there are, by incident and moment."""
+        rows = await self._connection.execute(
+            sa.select(
+                incident_stills.c.incident_id, incident_stills.c.moment, incident_stills.c.blob_key
+            ).where(incident_stills.c.incident_id.in_(incident_ids))
+        )
+        found: dict[str, dict[Moment, str]] = {}
+        for incident_id, moment, key in rows:
+            found.setdefault(incident_id, {})[Moment(moment)] = key
+        return found
+
     async def of_incidents(self, incident_ids: list[str]) -> Mapping[str, tuple[Moment, ...]]:
         """The moments of which there is a still, by incident."""
         rows = await self._connection.execute(

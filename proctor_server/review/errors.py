@@ -155,3 +155,9 @@ class BadMessage(ReviewError):
     """A message is either one of the set texts or a text of its own, and not too long."""
 
     code = "bad_message"
+
+
+class ReportNotYours(ReviewError):
+    """A report is for those who took part in the decision, who answer its appeal, and for seniors."""
+
+    code = "report_not_yours"

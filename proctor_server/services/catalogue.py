@@ -30,6 +30,7 @@ from proctor_server.services.recordings import RecordingService
 from proctor_server.services.responses import ResponseService
 from proctor_server.services.results import ResultService
 from proctor_server.services.reviews import ReviewService
+from proctor_server.services.session_report.service import ReportService
 from proctor_server.services.sign_in import Passwords, SignInService
 from proctor_server.services.signal_settings import SignalSettingsService
 from proctor_server.services.slots import SlotService
@@ -59,6 +60,7 @@ class Services:
     recordings: RecordingService
     references: ReferenceService
     responses: ResponseService
+    reports: ReportService
     results: ResultService
     reviews: ReviewService
     sign_in: SignInService
@@ -100,6 +102,7 @@ def build_services(
         recordings=RecordingService(database),
         references=ReferenceService(database),
         responses=ResponseService(database),
+        reports=ReportService(database),
         results=ResultService(database),
         reviews=ReviewService(database, reading_policy, blind_policy),
         sign_in=SignInService(database, passwords),

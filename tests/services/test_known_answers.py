@@ -1,6 +1,7 @@
 """Known answers in the queue: met unawares, like any review; what reviewers say of them is shown to seniors."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -14,6 +15,9 @@ from proctor_server.review.probes import BlindPolicy, meets_probe
 from proctor_server.services.catalogue import Services
 from proctor_server.services.errors import UnknownIncident, UnknownReview
 from proctor_server.services.reviews import ReviewService
+from proctor_server.services.session_report.service import ReportForm
+from proctor_server.services.session_report.tables import as_json
+from proctor_server.services.session_report.words import Words
 from tests.services.test_readings import senior  # noqa: F401  pytest finds the fixture by its name
 from tests.services.test_reviews import GOOD_REASON, Proctor, closed, put_incident
 from tests.support.cast import Cast
@@ -217,3 +221,25 @@ def test_about_so_many_of_a_thousand_come(per_mille: int) -> None:
         meets_probe(f"review {no}", "reader", BlindPolicy(known_per_mille=per_mille)) for no in range(4000)
     )
     assert abs(n - 4 * per_mille) <= 60
+
+
+async def test_a_report_of_a_known_answer_says_what_its_reader_signed_and_looks_like_any(
+    settled: Sitting, cast: Cast
+) -> None:
+    other, _, probe_id = await met(settled, cast)
+    take = settled.services.reports.report
+    asked = {"reader_id": cast.other_proctor.id, "form": ReportForm.JSON, "language": "ru"}
+    await other.claim(probe_id)
+    with pytest.raises(NotDecided):
+        await take(probe_id, **asked, now=settled.clock.now())
+    for incident_id in ("guilty", "innocent"):
+        await other.judge(probe_id, incident_id, IncidentVerdict.DISMISSED)
+    await other.decide(probe_id, Outcome.NO_VIOLATION, reason="")
+    report, _ = await take(probe_id, **asked, now=settled.clock.now())
+    assert [one.outcome for one in report.decisions] == [Outcome.NO_VIOLATION]
+    assert {one.incident.verdict for one in report.incidents} == {IncidentVerdict.DISMISSED}
+    assert settled.clock.now() - report.closed_at < timedelta(days=7)
+    said = as_json(report, Words("ru")).decode()
+    async with settled.database.read() as tx:
+        number = (await tx.attempts.personal_numbers([settled.attempt_id]))[settled.attempt_id]
+    assert not any(one in said for one in (settled.attempt_id, number, GOOD_REASON, "guilty"))

@@ -2249,6 +2249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proctor/reviews/{review_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Report
+         * @description A decided session by personal number and pseudonyms; that it was taken is written to the audit.
+         */
+        get: operations["read_report_api_proctor_reviews__review_id__report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/marker/essays": {
         parameters: {
             query?: never;
@@ -5204,6 +5224,11 @@ export interface components {
             /** Sem */
             sem: number | null;
         };
+        /**
+         * ReportForm
+         * @enum {string}
+         */
+        ReportForm: "pdf" | "csv" | "json";
         /**
          * ResponseKeyDraft
          * @description `correct`: choice ids, `"left right"` pairs, or what is to be typed; in order for an order interaction.
@@ -10679,6 +10704,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_report_api_proctor_reviews__review_id__report_get: {
+        parameters: {
+            query?: {
+                form?: components["schemas"]["ReportForm"];
+                language?: "kk" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A refusal, as problem+json */

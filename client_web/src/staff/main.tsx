@@ -13,6 +13,7 @@ import { agreementTexts } from '../proctor/agreement/texts';
 import { appealTexts } from '../proctor/appeals/texts';
 import { noteTexts } from '../proctor/review/notes/texts';
 import { overruleTexts } from '../proctor/review/overrule/texts';
+import { reportTexts } from '../proctor/review/report/texts';
 import { besideTexts } from '../proctor/review/beside/texts';
 import { proctorTexts } from '../proctor/texts';
 import { mountPage, shared } from '../shared';
@@ -30,7 +31,16 @@ import { liveTexts } from '../proctor/live/texts';
 import { App } from './App';
 import { staff } from './texts';
 
-const reviews = [proctorTexts, appealTexts, agreementTexts, noteTexts, overruleTexts, dayTexts, besideTexts];
+const reviews = [
+  proctorTexts,
+  appealTexts,
+  agreementTexts,
+  noteTexts,
+  overruleTexts,
+  reportTexts,
+  dayTexts,
+  besideTexts,
+];
 const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
 mountPage([shared, staff, itemTexts, liveTexts, windowTexts, ...reviews, ...exam, ...bank], <App />);

@@ -6,6 +6,7 @@ import { Loadable } from '../../staff/ui/Loadable';
 import { Moment } from '../../staff/ui/Moment';
 import { PageTitle } from '../../staff/ui/PageTitle';
 import { DecisionCard } from '../review/DecisionCard';
+import { ReportPanel } from '../review/report/ReportPanel';
 import { AnswerForm } from './AnswerForm';
 import css from './Appeals.module.css';
 import { type AppealCase, useAppeal } from './data';
@@ -42,6 +43,7 @@ function Case({ one }: { readonly one: AppealCase }) {
         </div>
         <div className={css.column}>
           <DecisionCard decision={one.decision} />
+          <ReportPanel review_id={one.review_id} personal_number={one.personal_number} />
           {one.appeal.outcome === null ? <AnswerForm one={one} /> : <Answered one={one} />}
         </div>
       </div>

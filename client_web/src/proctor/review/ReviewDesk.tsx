@@ -21,6 +21,7 @@ import { IncidentList } from './IncidentList';
 import { neighbour, numbered } from './lanes';
 import { NotesPanel } from './notes/NotesPanel';
 import { OverrulePanel } from './overrule/OverrulePanel';
+import { ReportPanel } from './report/ReportPanel';
 import { JUMP_S, type Player } from './player';
 import { useProctorText } from '../texts';
 import css from './ReviewPage.module.css';
@@ -82,6 +83,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
           {review.decision ? (
             <>
               <DecisionCard decision={review.decision} />
+              <ReportPanel review_id={review.review_id} personal_number={review.personal_number} />
               <OverrulePanel review={review} />
               <KnownAnswers review={review} />
             </>

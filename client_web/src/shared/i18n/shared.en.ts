@@ -181,6 +181,8 @@ const texts: Catalogue<typeof base> = {
   'problem.knows_candidate': 'You declared that you know this candidate: another proctor reviews the test.',
   'problem.read_before': 'You have reviewed this test before: now another proctor has to.',
   'problem.senior_needed': 'Only a senior proctor can do this.',
+  'problem.report_not_yours':
+    'A report is for those who took part in the decision, who answer its appeal, and for a senior.',
   'problem.not_decided': 'Nothing is decided about this test yet. Reload the page.',
   'problem.unknown_reason': 'This reason does not go with the mark. Choose another from the list.',
   'problem.nothing_to_appeal': 'This decision holds nothing against you; there is nothing to appeal.',
