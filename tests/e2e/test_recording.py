@@ -72,7 +72,7 @@ def test_a_camera_that_ends_and_a_line_that_is_cut_leave_no_hole(server: ServerP
             expect(at(candidate, "link-lost")).to_be_hidden(timeout=SLOW_MS)
             candidate.wait_for_timeout(3_000)
             submit(candidate)
-            wait_for(proctor, lambda: is_filled(the_review(proctor)), "the gap is filled")
+            wait_for(proctor, lambda: is_filled(the_review(proctor)), "the gap is filled", within_s=120)
         review = the_review(proctor)
         assert any(
             (one["cause"], one["fault"]) == ("camera_ended", "candidate") for one in review["coverage"]

@@ -18,6 +18,7 @@ let sent: Span[];
 let forgotten: string[];
 let refuse: Error | null;
 let asks: number;
+let recording: boolean;
 let backfill: Backfill;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const problem = (code: string, status: number) =>
@@ -29,6 +30,7 @@ beforeEach(() => {
   forgotten = [];
   refuse = null;
   asks = 0;
+  recording = false;
   lacking = { startedAt: 0, gaps: [{ t0_ms: 4000, t1_ms: 24_000 }], over: false };
   backfill = new Backfill({
     attemptId: 'x',
@@ -51,6 +53,7 @@ beforeEach(() => {
       if (sent.length === 2) lacking = { ...lacking, gaps: [] };
       return Promise.resolve();
     },
+    isRecording: () => recording,
     random: () => 0,
     monotonic: () => Date.now(),
   });
@@ -95,6 +98,30 @@ describe('Backfill', () => {
     expect(sent).toEqual([]);
   });
 
+  it('asks again for what the recorder has not given yet', async () => {
+    recording = true;
+    lacking = { ...lacking, gaps: [{ t0_ms: 31_000, t1_ms: 36_000 }] };
+    backfill.wake(0);
+    await pass(4000);
+    expect([asks, sent.length]).toEqual([1, 0]);
+    places.push({ attemptId: 'x', runId: 'a', no: 16, from: 30_000, to: 38_000 });
+    await pass(60_000);
+    places.pop();
+    expect(sent.map(({ t0_ms, t1_ms }) => [t0_ms, t1_ms])).toEqual([[31_000, 36_000]]);
+  });
+
+  it('forgets nothing while the recorder still has something to give', async () => {
+    recording = true;
+    lacking = { ...lacking, gaps: [], over: true };
+    backfill.wake(0);
+    await pass(20_000);
+    expect(forgotten).toEqual([]);
+    recording = false;
+    backfill.wake(0);
+    await pass(1000);
+    expect(forgotten).toEqual(['x']);
+  });
+
   it('forgets the recording when the attempt is over and nothing lacks', async () => {
     lacking = { ...lacking, over: true };
     backfill.wake(0);
@@ -114,6 +141,7 @@ describe('Backfill', () => {
       },
       ask: () => Promise.reject(problem('not_signed_in', 401)),
       send: () => Promise.resolve(),
+      isRecording: () => false,
       random: () => 0,
       monotonic: () => 0,
     });

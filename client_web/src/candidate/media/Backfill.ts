@@ -1,7 +1,7 @@
 /// Sends the server what its recording lacks, out of the page's own: after an outage, and after the end.
 import { ApiProblem, isPassing } from '../../shared';
 import { backoffMs } from '../../shared/net/backoff';
-import type { ChunkStore, RecorderRun } from './chunkStore';
+import type { ChunkPlace, ChunkStore, RecorderRun } from './chunkStore';
 import { type Gap, planSpans, type Span, spanKey } from './spans';
 
 export interface Lacking {
@@ -17,6 +17,8 @@ export interface BackfillParts {
   readonly store: Pick<ChunkStore, 'places' | 'read' | 'forget'>;
   readonly ask: () => Promise<Lacking>;
   readonly send: (span: Span, run: RecorderRun, bytes: Blob) => Promise<void>;
+  /** More chunks may come. */
+  readonly isRecording: () => boolean;
   readonly random: () => number;
   readonly monotonic: () => number;
 }
@@ -87,7 +89,10 @@ export class Backfill {
       if (startedAt === null || this.closed) return false;
       const places = await this.parts.store.places(this.parts.attemptId);
       const spans = planSpans(gaps, places, startedAt).filter((span) => !this.done.has(spanKey(span)));
-      if (spans.length === 0) return over;
+      if (spans.length === 0) {
+        this.again ||= this.parts.isRecording() && isBehind(gaps, places, startedAt);
+        return over && !this.parts.isRecording();
+      }
       for (const span of spans) await this.sendOne(span);
     }
     return false;
@@ -122,4 +127,10 @@ export class Backfill {
     this.close();
     await this.parts.store.forget(this.parts.attemptId);
   }
+}
+
+/** The recorder has not yet given what a gap needs. */
+function isBehind(gaps: readonly Gap[], places: readonly ChunkPlace[], startedAt: number): boolean {
+  const upTo = Math.max(...places.map(({ to }) => to), 0);
+  return gaps.some(({ t1_ms }) => startedAt + t1_ms > upTo);
 }

@@ -24,7 +24,9 @@ export class OwnRecording {
   async open(): Promise<void> {
     const store = await ChunkStore.open().catch(() => null);
     if (store === null) return;
-    this.backfill = new Backfill(backfillParts(this.attemptId, store));
+    this.backfill = new Backfill(
+      backfillParts(this.attemptId, store, () => this.recorder?.isRecording ?? false),
+    );
     this.backfill.wake();
     if (this.closed || typeof MediaRecorder === 'undefined') return;
     this.recorder = new PageRecorder({
@@ -34,6 +36,9 @@ export class OwnRecording {
       newId: () => crypto.randomUUID(),
       newRecorder: (stream, options) => new MediaRecorder(stream, options),
       canRecord: (type) => MediaRecorder.isTypeSupported(type),
+      onFinished: () => {
+        if (this.closed) this.backfill?.wake();
+      },
     });
     if (this.stream) this.recorder.record(this.stream);
   }
@@ -62,13 +67,16 @@ export class OwnRecording {
 /** Send what former loads of the page recorded and could not send. */
 export async function sendWhatWasKept(): Promise<void> {
   const store = await ChunkStore.open();
-  for (const attemptId of await store.attempts()) new Backfill(backfillParts(attemptId, store)).wake();
+  for (const attemptId of await store.attempts()) {
+    new Backfill(backfillParts(attemptId, store, () => false)).wake();
+  }
 }
 
-function backfillParts(attemptId: string, store: ChunkStore): BackfillParts {
+function backfillParts(attemptId: string, store: ChunkStore, isRecording: () => boolean): BackfillParts {
   return {
     attemptId,
     store,
+    isRecording,
     random: Math.random,
     monotonic: () => performance.now(),
     async ask() {

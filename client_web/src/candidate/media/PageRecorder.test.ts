@@ -3,6 +3,7 @@ import type { Chunk, RecorderRun } from './chunkStore';
 import { firstCluster, PageRecorder } from './PageRecorder';
 
 const CLUSTER = [0x1f, 0x43, 0xb6, 0x75];
+const UNREADABLE = Array<number>(32).fill(0);
 
 class Recorder extends EventTarget {
   state: RecordingState = 'inactive';
@@ -13,6 +14,9 @@ class Recorder extends EventTarget {
   stop = (): void => {
     this.state = 'inactive';
   };
+  end(): void {
+    this.dispatchEvent(new Event('stop'));
+  }
   give(...bytes: number[]): void {
     const data = new Blob([new Uint8Array(bytes)]);
     this.dispatchEvent(Object.assign(new Event('dataavailable'), { data }));
@@ -26,6 +30,7 @@ let recorders: Recorder[];
 let options: MediaRecorderOptions[];
 let recorder: PageRecorder;
 let types: (type: string) => boolean;
+let finished: number;
 
 const track = (readyState: string) => ({ readyState });
 const stream = (video = 'live', audio = true): MediaStream =>
@@ -39,6 +44,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 beforeEach(() => {
   now = 10_000;
   runs = [];
+  finished = 0;
   chunks = [];
   recorders = [];
   options = [];
@@ -58,14 +64,39 @@ beforeEach(() => {
       return made;
     },
     canRecord: (type) => types(type),
+    onFinished: () => (finished += 1),
   });
 });
 
 describe('PageRecorder', () => {
-  it('keeps the header apart and each chunk with what it shows', async () => {
+  it('tells what a chunk shows by its blocks, however late it comes', async () => {
+    recorder.record(stream());
+    now = 19_000;
+    recorders[0]?.give(1, 2, ...CLUSTER, 0xff, 0xe7, 0x81, 0, 0xa3, 0x85, 0x81, 7, 0xd0, 0x80, 9);
+    now = 21_500;
+    recorders[0]?.give(0xa3, 0x85, 0x81, 0x0f, 0xa0, 0x80, 9);
+    await settled();
+    expect(chunks.map(({ no, from, to }) => [no, from, to])).toEqual([
+      [1, 10_000, 12_000],
+      [2, 12_000, 14_000],
+    ]);
+  });
+
+  it('is recording until the last chunk of a stopped recorder is kept', async () => {
+    expect(recorder.isRecording).toBe(false);
+    recorder.record(stream());
+    recorder.stop();
+    recorders[0]?.give(1, 2, ...CLUSTER, 3);
+    recorders[0]?.end();
+    expect([recorder.isRecording, finished]).toEqual([true, 0]);
+    await settled();
+    expect([recorder.isRecording, finished, chunks.length]).toEqual([false, 1, 1]);
+  });
+
+  it('keeps the header apart, and takes a chunk that cannot be read for what came just now', async () => {
     recorder.record(stream());
     now = 12_000;
-    recorders[0]?.give(1, 2, ...CLUSTER, 3);
+    recorders[0]?.give(1, 2, ...CLUSTER, 3, ...UNREADABLE);
     now = 14_000;
     recorders[0]?.give(4, 5);
     await settled();
@@ -76,7 +107,7 @@ describe('PageRecorder', () => {
       [1, 10_000, 12_000],
       [2, 12_000, 14_000],
     ]);
-    expect(bytesOf(chunks[0]?.bytes)).toEqual([...CLUSTER, 3]);
+    expect(bytesOf(chunks[0]?.bytes)).toEqual([...CLUSTER, 3, ...UNREADABLE]);
   });
 
   it('waits for the end of a header that came in two', async () => {

@@ -1,4 +1,6 @@
 /// The page records itself all the time, so that what the line loses is still there: chunks of two seconds.
+import { BlockClock } from './blockClock';
+import { joined } from './bytes';
 import type { ChunkStore } from './chunkStore';
 
 const CHUNK_MS = 2000;
@@ -24,13 +26,21 @@ export interface PageRecorderParts {
   readonly newId: () => string;
   readonly newRecorder: (stream: MediaStream, options: MediaRecorderOptions) => Recorder;
   readonly canRecord: (type: string) => boolean;
+  /** A recorder that was stopped has given its last chunk, and it is kept. */
+  readonly onFinished: () => void;
 }
 
 /** One MediaRecorder per stream; without the right codec nothing is recorded, and the test goes on. */
 export class PageRecorder {
   private recorder: Recorder | null = null;
+  private unfinished = 0;
 
   constructor(private readonly parts: PageRecorderParts) {}
+
+  /** More chunks may come: a recorder runs, or gives what it still has. */
+  get isRecording(): boolean {
+    return this.unfinished > 0;
+  }
 
   /** Record this stream from now on instead of the one before. */
   record(stream: MediaStream): void {
@@ -55,8 +65,15 @@ export class PageRecorder {
     const run = new RunWriter(this.parts);
     recorder.addEventListener('start', () => run.started());
     recorder.addEventListener('dataavailable', (event) => run.take(event.data));
+    recorder.addEventListener('stop', () => void run.written().then(() => this.finished()));
     recorder.start(CHUNK_MS);
     this.recorder = recorder;
+    this.unfinished += 1;
+  }
+
+  private finished(): void {
+    this.unfinished -= 1;
+    this.parts.onFinished();
   }
 }
 
@@ -68,8 +85,9 @@ class RunWriter {
   private no = 0;
   private head: Uint8Array<ArrayBuffer> | null = new Uint8Array();
   private writing: Promise<void> = Promise.resolve();
+  private readonly clock = new BlockClock();
 
-  constructor(private readonly parts: PageRecorderParts) {
+  constructor(private readonly parts: Pick<PageRecorderParts, 'attemptId' | 'store' | 'now' | 'newId'>) {
     this.id = parts.newId();
   }
 
@@ -78,12 +96,17 @@ class RunWriter {
   }
 
   take(data: Blob): void {
-    const to = this.parts.now();
+    const cameAt = this.parts.now();
     // A full disk loses chunks, never the test: what lacks then is not sent.
-    this.writing = this.writing.then(() => this.write(data, to)).catch(() => undefined);
+    this.writing = this.writing.then(() => this.write(data, cameAt)).catch(() => undefined);
   }
 
-  private async write(data: Blob, to: number): Promise<void> {
+  /** All that was taken is kept. */
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  private async write(data: Blob, cameAt: number): Promise<void> {
     const { attemptId, store } = this.parts;
     let bytes = await data.arrayBuffer();
     if (this.head !== null) {
@@ -103,9 +126,16 @@ class RunWriter {
       bytes = begun.slice(at).buffer;
     }
     const from = this.upTo;
+    const to = this.shownUpTo(new Uint8Array(bytes), cameAt);
     this.upTo = to;
     this.no += 1;
     await store.add({ attemptId, runId: this.id, no: this.no, from, to, bytes });
+  }
+
+  /** An encoder that is short of time gives its pictures seconds late, so that a chunk's coming says little. */
+  private shownUpTo(bytes: Uint8Array<ArrayBuffer>, cameAt: number): number {
+    const at = this.clock.pass(bytes);
+    return at === null ? cameAt : this.startedAt + at;
   }
 }
 
@@ -115,11 +145,4 @@ export function firstCluster(bytes: Uint8Array): number {
     if (CLUSTER.every((byte, place) => bytes[at + place] === byte)) return at;
   }
   return -1;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
