@@ -244,7 +244,7 @@ def face_share(face: Face | None) -> float:
 
 def _measured(bgr: Image, found: Found) -> Face:
     height, width = bgr.shape[:2]
-    yaw_deg, pitch_deg = key_point_angles(found.points)
+    yaw_deg, pitch_deg = key_point_angles(found.points, found.box, far=found.far)
     return Face(
         score=round(found.score, 3),
         x=round(found.centre[0] / width, 4),

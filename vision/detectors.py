@@ -1,6 +1,6 @@
 """The nets behind one Protocol: where faces and people are in a picture, and what a face says when looked at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -21,7 +21,7 @@ FACE_THRESHOLD, PERSON_THRESHOLD = 0.4, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A detection in px of the picture: box corners, score, key points float32 (K, 2)."""
+    """A detection in px of the picture: box corners, score, key points float32 (K, 2); `far`: by far range."""
 
     score: float
     x0: float
@@ -29,10 +29,15 @@ class Found:
     x1: float
     y1: float
     points: Floats
+    far: bool = False
 
     @property
     def width_px(self) -> float:
         return self.x1 - self.x0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.x0, self.y0, self.x1, self.y1
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -41,12 +46,12 @@ class Found:
     def fitted(self, landmarks: Floats) -> "Found":
         """The same detection with the box drawn round its landmarks (N, 2): tighter than the detector's own."""
         (x0, y0), (x1, y1) = landmarks.min(axis=0), landmarks.max(axis=0)
-        return Found(self.score, float(x0), float(y0), float(x1), float(y1), self.points)
+        return replace(self, x0=float(x0), y0=float(y0), x1=float(x1), y1=float(y1))
 
     def scaled(self, factor: float) -> "Found":
         """The same detection in the same picture drawn `factor` times as large."""
         x0, y0, x1, y1 = (edge * factor for edge in (self.x0, self.y0, self.x1, self.y1))
-        return Found(self.score, x0, y0, x1, y1, self.points * np.float32(factor))
+        return replace(self, x0=x0, y0=y0, x1=x1, y1=y1, points=self.points * np.float32(factor))
 
 
 class Detectors(Protocol):
@@ -76,6 +81,7 @@ class AnchorDetector:
 
     def __init__(self, model: ModelFile, grid: Grid, *, threshold: float) -> None:
         self._net = Net(model)
+        self._far = model is ModelFile.FACE_FULL
         self._side_px, self._threshold = grid.side_px, threshold
         self._centres = anchor_centres(grid)
         self._canvas = np.zeros((1, grid.side_px, grid.side_px, 3), np.float32)
@@ -113,6 +119,7 @@ class AnchorDetector:
             x1=(box.x1 * side - left) / scale,
             y1=(box.y1 * side - top) / scale,
             points=(box.points * side - shift) / scale,
+            far=self._far,
         )
 
 

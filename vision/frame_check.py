@@ -43,14 +43,14 @@ def check_frame(jpeg: bytes, *, detectors: Detectors | None = None) -> FrameChec
         face_share=0.0 if largest is None else round(largest.width_px / bgr.shape[1], 3),
         luma=light.luma,
         view=view,
-        yaw_deg=None if largest is None else round(key_point_angles(largest.points)[0], 1),
+        yaw_deg=None if largest is None else round(_angles(largest)[0], 1),
         baseline=_baseline(found, bgr, largest, light) if largest is not None and alone else None,
     )
 
 
 def _baseline(detectors: Detectors, bgr: Image, face: Found, light: Light) -> Baseline | None:
     """What the attempt will be measured against; None of a head that is turned or bent or hardly a face."""
-    yaw_deg, pitch_deg = key_point_angles(face.points)
+    yaw_deg, pitch_deg = _angles(face)
     mesh = detectors.mesh(bgr, face)
     turned = abs(yaw_deg) > LARGEST_YAW_DEG or abs(mesh.pitch_deg) > LARGEST_MESH_PITCH_DEG
     if turned or mesh.presence < LEAST_PRESENCE:
@@ -62,6 +62,10 @@ def _baseline(detectors: Detectors, bgr: Image, face: Found, light: Light) -> Ba
         layout=light.layout,
         identity=detectors.identity(bgr, mesh),
     )
+
+
+def _angles(face: Found) -> tuple[float, float]:
+    return key_point_angles(face.points, face.box, far=face.far)
 
 
 def _decode(jpeg: bytes) -> Image:
