@@ -88,8 +88,11 @@ def too_wide(page: Page) -> list[str]:
 
 
 def screenshot(page: Page, folder: Path, name: str) -> None:
-    """Photograph a page from its top, at most two windows long."""
+    """Photograph a page from its top, at most two windows long; under an open dialog what the window shows."""
     folder.mkdir(parents=True, exist_ok=True)
+    if page.locator("dialog[open], [role=dialog]:visible").count():
+        page.screenshot(path=folder / f"{name}.png")
+        return
     width, height = page.evaluate(
         "[innerWidth, Math.min(document.documentElement.scrollHeight, innerHeight * 2)]"
     )

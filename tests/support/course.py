@@ -5,7 +5,6 @@ from datetime import timedelta
 from item_bank.demo_tasks import read_demo_tasks
 from proctor_server.db.database import Database
 from proctor_server.review.decision import Outcome
-from tests.support.cast import Cast
 from tests.support.sitting import GOOD_CHECK, Sitting
 
 TASKS = read_demo_tasks()
@@ -23,8 +22,14 @@ class Course:
         self.candidate_id, self.attempt_id = sitting.candidate_id, sitting.attempt_id
 
     async def begin(
-        self, programme_id: str, *, window: timedelta = timedelta(days=1), **given: object
+        self,
+        programme_id: str,
+        *,
+        window: timedelta = timedelta(days=1),
+        claimed: bool = True,
+        **given: object,
     ) -> "Course":
+        """Assign and start. Not `claimed`: the first device that opens the attempt has it."""
         now = self.clock.now()
         listing = await self.services.administration.assign(
             candidate_id=self.candidate_id,
@@ -42,7 +47,8 @@ class Course:
             self.candidate_id, self.attempt_id, text_version=version, language="kk", now=now
         )
         await attempts.device_check(self.candidate_id, self.attempt_id, report=GOOD_CHECK, now=now)
-        await self.sitting.prepare_device()
+        if claimed:
+            await self.sitting.prepare_device()
         await attempts.start(self.candidate_id, self.attempt_id, language="kk", now=now)
         return self
 
@@ -57,17 +63,17 @@ class Course:
     async def read(self, slot: int) -> object:
         return await self.services.slots.read(self.candidate_id, self.attempt_id, slot, self.clock.now())
 
-    async def decide(self, cast: Cast, outcome: Outcome = Outcome.NO_VIOLATION) -> None:
+    async def decide(self, proctor_id: str, outcome: Outcome = Outcome.NO_VIOLATION) -> None:
         now = self.clock.now()
         await self.services.analysis.finish_closed(now)
         review_id = await self.sitting.review_id()
-        await self.services.reviews.claim(review_id, proctor_id=cast.proctor.id, now=now)
+        await self.services.reviews.claim(review_id, proctor_id=proctor_id, now=now)
         await self.services.reviews.decide(
             review_id,
             outcome=outcome,
             rule_id=None if outcome is Outcome.NO_VIOLATION else "devices",
             reason="Seen by the proctor in the recording",
-            proctor_id=cast.proctor.id,
+            proctor_id=proctor_id,
             now=now,
         )
 

@@ -30,9 +30,17 @@ describe('a notice in words', () => {
       );
       expect(words).toContain('TITLE');
       expect(words).toContain('10:00–14:00');
+      expect(words).toMatch(/Астан|Astana/);
       expect(words).not.toContain('{');
     },
   );
+
+  it('tells a window by the own clock too where that shows another time', async () => {
+    await noticeTexts.load('en');
+    const say = (zone: string) => noticeWords(made, noticeTexts.in('en'), 'en', new Map(), zone);
+    expect(say('Europe/Berlin')).toContain('your time: 26 November 2026, 06:00–10:00');
+    expect(say('Asia/Tashkent')).not.toContain('your time');
+  });
 
   it.each(['kk', 'ru', 'en'] as const)('says by when an appeal is answered in %s', async (language) => {
     await noticeTexts.load(language);

@@ -1,5 +1,12 @@
 /// A notice in words: its kind chooses the sentence, its parameters fill it.
-import { formatDateTime, formatWindow, type Language, type Translate } from '../shared';
+import {
+  differsFromAstana,
+  formatDateTime,
+  formatWindow,
+  type Language,
+  ownZone,
+  type Translate,
+} from '../shared';
 import type { Notice } from './data';
 import type kk from './texts/kk';
 
@@ -21,19 +28,20 @@ const KNOWN: Readonly<Record<Kind, true>> = {
   appeal_rejected: true,
 };
 
-/** The sentence of a notice; `titles` gives a programme's title by its id, where it is known. */
+/** The sentence of a notice; `titles` gives a programme's title by its id, where it is known. `zone`: the reader's. */
 export function noticeWords(
   notice: Notice,
   t: Say,
   language: Language,
   titles: ReadonlyMap<string, string>,
+  zone: string = ownZone(),
 ): string {
   if (!Object.hasOwn(KNOWN, notice.kind)) return t('other', { kind: notice.kind });
   const params = notice.params as Params;
   const { programme_id = '', due_at } = params;
   return t(notice.kind, {
     programme: titles.get(programme_id) ?? programme_id,
-    when: whenOf(params, language) ?? formatDateTime(notice.created_at, language),
+    when: whenOf(params, t, language, zone) ?? formatDateTime(notice.created_at, language),
     due: due_at ? formatDateTime(due_at, language) : '',
     language: t(params['language'] === 'ru' ? 'language.ru' : 'language.kk'),
   });
@@ -46,6 +54,10 @@ export function placeOf({ kind, params }: Notice): string | null {
   return kind === 'result_released' ? `/attempts/${attempt_id}` : `/attempts/${attempt_id}/decision`;
 }
 
-function whenOf({ opens_at, closes_at }: Params, language: Language): string | null {
-  return opens_at && closes_at ? formatWindow(opens_at, closes_at, language) : null;
+/** A window in Astana time, and by the reader's clock where that shows another time. */
+function whenOf({ opens_at, closes_at }: Params, t: Say, language: Language, zone: string): string | null {
+  if (!opens_at || !closes_at) return null;
+  const time = formatWindow(opens_at, closes_at, language);
+  if (!differsFromAstana(opens_at, zone)) return t('when', { time });
+  return t('whenBoth', { time, own: formatWindow(opens_at, closes_at, language, zone) });
 }

@@ -38,7 +38,7 @@ class TestEssay:
         await self.written(course, 201)
         course.clock.step(minutes=46)
         assert await course.services.attempts.settle_all_due(course.clock.now()) == 1
-        await course.decide(cast)
+        await course.decide(cast.proctor.id)
         result = await course.services.results.released(course.candidate_id, course.attempt_id)
         assert result.score.essay is not None
         assert (result.score.essay.n_words, result.score.essay.max_words) == (201, 200)
@@ -49,7 +49,7 @@ class TestEssay:
         essays, now = course.services.essays, course.clock.now()
         first, second, third = cast.markers
         assert await essays.to_mark(first.id) == []
-        await course.decide(cast)
+        await course.decide(cast.proctor.id)
         [line] = await essays.to_mark(first.id)
         for marker, value in ((first, 3), (second, 4)):
             await essays.take(line.code, marker_id=marker.id, now=now)
@@ -70,7 +70,7 @@ class TestEssay:
     async def test_marks_two_apart_ask_for_a_third(self, course: Course, cast: Cast) -> None:
         await self.written(course, 10)
         await course.sitting.submit()
-        await course.decide(cast)
+        await course.decide(cast.proctor.id)
         essays, now = course.services.essays, course.clock.now()
         [line] = await essays.to_mark(cast.markers[0].id)
         for marker, value in zip(cast.markers, (2, 4, 2), strict=True):
@@ -84,14 +84,14 @@ class TestEssay:
     ) -> None:
         await self.written(course, 10)
         await course.sitting.submit()
-        await course.decide(cast, Outcome.VIOLATION)
+        await course.decide(cast.proctor.id, Outcome.VIOLATION)
         marker = cast.markers[0].id
         assert await course.services.essays.to_mark(marker) == []
         with pytest.raises(UnknownEssay):
             await course.services.essays.take("0" * 10, marker_id=marker, now=course.clock.now())
         await self.written(course, 10)
         await course.sitting.submit()
-        await course.decide(cast)
+        await course.decide(cast.proctor.id)
         [line] = await course.services.essays.to_mark(marker)
         with pytest.raises(NotTheMarker):
             await course.services.essays.read(line.code, marker_id=marker)
@@ -99,7 +99,7 @@ class TestEssay:
     async def test_an_empty_one_is_not_marked_and_not_passed(self, course: Course, cast: Cast) -> None:
         await course.begin("situational_task")
         await course.sitting.submit()
-        await course.decide(cast)
+        await course.decide(cast.proctor.id)
         assert await course.services.essays.to_mark(cast.markers[0].id) == []
         result = await course.services.results.released(course.candidate_id, course.attempt_id)
         assert result.passed is False

@@ -16,7 +16,7 @@ class TestQualities:
             ranked = sorted(keys[place.version_id][0].credits, key=lambda one: one.points)
             await course.answer(place.slot, [ranked[-1 if best else 0].value])
         await course.sitting.submit()
-        await course.decide(cast)
+        await course.decide(cast.proctor.id)
 
     async def test_the_best_answers_are_a_hundred_per_cent_and_hard_to_believe(
         self, course: Course, database: Database, cast: Cast

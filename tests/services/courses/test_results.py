@@ -12,7 +12,7 @@ async def test_state_language_is_scored_without_a_verdict(
     for slot in range(7):
         await course.answer(slot, await right_of(database, course, slot))
     await course.sitting.submit()
-    await course.decide(cast)
+    await course.decide(cast.proctor.id)
     result = await course.services.results.released(course.candidate_id, course.attempt_id)
     assert (result.score.total, result.score.n_items, result.passed) == (7, 20, None)
 

@@ -15,6 +15,7 @@ export function StageCard({ offer }: { readonly offer: StageOffer }) {
   const [changing, setChanging] = useState(false);
   const [done, setDone] = useState('');
   const { booking } = offer;
+  const noRetake = offer.windows.length > 0 && offer.windows.every(({ refusal }) => refusal === 'no_retake');
   const choosing = booking === null || (booking.state === 'booked' && changing);
   return (
     <article className={css.card} data-testid={`stage-${offer.programme_id}`} data-state={booking?.state ?? 'free'}>
@@ -24,7 +25,9 @@ export function StageCard({ offer }: { readonly offer: StageOffer }) {
         {done && t('done', { when: done })}
       </p>
       {booking && <Held offer={offer} booking={booking} changing={changing} onChange={setChanging} />}
+      {choosing && noRetake && <p data-testid="booking-no-retake">{t('noRetake')}</p>}
       {choosing &&
+        !noRetake &&
         (offer.windows.length === 0 ? (
           <p>{t('noWindows')}</p>
         ) : (

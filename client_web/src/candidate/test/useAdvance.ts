@@ -13,23 +13,22 @@ interface AdvanceParts {
 const SEEN_MS = 250;
 
 export function useAdvance({ index, forward, waiting, move }: AdvanceParts) {
-  const [leaving, setLeaving] = useState(false);
+  /** Which question is being left: of the one that comes next nothing is known yet, so it never counts as leaving. */
+  const [left, setLeft] = useState<number | null>(null);
+  const leaving = left === index;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef({ index, waiting, move });
   useEffect(() => {
     latest.current = { index, waiting, move };
   });
-  useEffect(() => {
-    setLeaving(false);
-    return () => clearTimeout(timer.current);
-  }, [index]);
+  useEffect(() => () => clearTimeout(timer.current), [index]);
   useEffect(() => {
     if (leaving && !waiting) latest.current.move(index + 1);
   }, [leaving, waiting, index]);
 
   const now = (): void => {
     clearTimeout(timer.current);
-    if (forward && latest.current.waiting) setLeaving(true);
+    if (forward && latest.current.waiting) setLeft(latest.current.index);
     else latest.current.move(latest.current.index + 1);
   };
   const soon = (): void => {

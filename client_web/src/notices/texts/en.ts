@@ -7,6 +7,8 @@ const texts: Catalogue<typeof kk> = {
   'unread': { one: 'Notices: {count} new', other: 'Notices: {count} new' },
   'none': 'There are no notices yet.',
   'new': 'new',
+  'when': '{time} (Astana time)',
+  'whenBoth': '{time} (Astana time; your time: {own})',
   'booking_made': 'You are booked for “{programme}”: {when}. Language of the test: {language}.',
   'booking_moved': '“{programme}” was moved: {when}. Language of the test: {language}.',
   'booking_reminder': '“{programme}” is near: {when}. Check your computer, camera and microphone beforehand.',

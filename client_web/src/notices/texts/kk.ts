@@ -4,6 +4,8 @@ export default {
   'unread': { one: 'Хабарламалар: {count} жаңа', other: 'Хабарламалар: {count} жаңа' },
   'none': 'Әзірге хабарлама жоқ.',
   'new': 'жаңа',
+  'when': '{time} (Астана уақыты)',
+  'whenBoth': '{time} (Астана уақыты; сіздің уақытыңызбен: {own})',
   'booking_made': '«{programme}» тестіне жазылдыңыз: {when}. Тест тілі: {language}.',
   'booking_moved': '«{programme}» тестінің уақыты өзгерді: {when}. Тест тілі: {language}.',
   'booking_reminder':

@@ -12,6 +12,8 @@ const texts: Catalogue<typeof kk> = {
   },
   'none': 'Уведомлений пока нет.',
   'new': 'новое',
+  'when': '{time} (время Астаны)',
+  'whenBoth': '{time} (время Астаны; по вашему времени: {own})',
   'booking_made': 'Вы записаны на «{programme}»: {when}. Язык теста: {language}.',
   'booking_moved': 'Время теста «{programme}» изменено: {when}. Язык теста: {language}.',
   'booking_reminder': 'Скоро тест «{programme}»: {when}. Заранее проверьте компьютер, камеру и микрофон.',

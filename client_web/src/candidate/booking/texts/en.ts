@@ -11,6 +11,7 @@ const texts: Catalogue<typeof kk> = {
   'noWindows': 'There is no free time for this test yet.',
   'held': 'You are booked',
   'taken': 'You have taken this test, or are taking it.',
+  'noRetake': 'You have taken this test, or are taking it. It cannot be taken again.',
   'missed': 'You did not start the test in its time.',
   'toTest': 'Go to the test',
   'change': 'Change the time',
