@@ -99,6 +99,55 @@ def test_qualities_are_told_in_bars_and_in_a_table(stage: Stage, gallery: Galler
     read_qualities(stage.server, stage.page, gallery, stage.prepared)
 
 
+def test_an_administrator_offers_windows_by_the_keyboard_alone(stage: Stage, gallery: Gallery) -> None:
+    browser = stage.page.context.browser
+    assert browser is not None
+    offer_windows(stage.server, browser, gallery)
+
+
+def show_all(server: ServerProcess, prepared: Prepared, gallery: Gallery) -> None:
+    """Go through all of it for the pictures in the docs."""
+    with chromium(fake_camera()) as browser:
+        page = page_elsewhere(browser)
+        sign_in(page, server.base_url, "candidate")
+        expect(at(page, "attempt-list")).to_be_visible(timeout=SLOW_MS)
+        book_and_move(server, page, gallery)
+        for step in (answer_statements, go_forward, meet_needs, read_qualities):
+            step(server, page, gallery, prepared)
+        offer_windows(server, browser, gallery)
+
+
+def offer_windows(server: ServerProcess, browser: Browser, gallery: Gallery) -> None:
+    """What is held of each window, one more of them, and who is admitted; working days and programmes beside."""
+    page = page_elsewhere(browser)
+    sign_in(page, server.base_url, "administrator")
+    at(page, "nav-windows").click()
+    rows = at(page, "window-row")
+    expect(rows.and_(page.locator('[data-booked="1"]')).first).to_be_visible(timeout=SLOW_MS)
+    gallery.look(page, "admin-windows")
+    n_before = rows.count()
+    tab_to(page, "", "window-add")
+    page.keyboard.press("Enter")
+    expect(at(page, "window-form")).to_be_visible(timeout=SLOW_MS)
+    gallery.look(page, "admin-window-new")
+    tab_to(page, "", "window-save")
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(n_before + 1, timeout=SLOW_MS)
+    tab_to(page, "", "admit")
+    page.keyboard.press("Enter")
+    expect(at(page, "admit-go")).to_be_disabled(timeout=SLOW_MS)
+    gallery.look(page, "admin-admit")
+    page.keyboard.press("Escape")
+    for section, shown_when in (("days", "day-add"), ("programmes", "programme-versions")):
+        at(page, f"nav-{section}").click()
+        expect(at(page, shown_when).first).to_be_visible(timeout=SLOW_MS)
+        if section == "programmes":
+            at(page, shown_when).first.click()
+            expect(at(page, "programmes-back")).to_be_visible(timeout=SLOW_MS)
+        gallery.look(page, f"admin-{'programme' if section == 'programmes' else section}")
+    page.context.close()
+
+
 def book_and_move(server: ServerProcess, page: Page, gallery: Gallery) -> None:
     """Day, time and language; then another day and language. Both clocks are told at each step."""
     card = f"stage-{STAGE}"
@@ -174,6 +223,8 @@ def answer_statements(server: ServerProcess, page: Page, gallery: Gallery, prepa
     expect(at(page, "answered-count")).to_contain_text(f"3/{N_STATEMENTS}")
     for slot in range(3):
         expect(at(page, f"palette-{slot}")).to_have_attribute("data-waiting", "false", timeout=SLOW_MS)
+    number = at(page, "watermark").evaluate("mark => decodeURIComponent(mark.style.backgroundImage)")
+    assert re.search(r">\d{4}-\d{4}-\d{4}</text>", number), "a photograph of the screen names its maker"
     gallery.look(page, "candidate-questionnaire")
     page.keyboard.press("KeyP")
     expect(shown(page, 2)).to_be_visible(timeout=SLOW_MS)

@@ -6,6 +6,7 @@ import { serverClock } from '../clock';
 import { type Blocked, ItemGuard } from '../guard/ItemGuard';
 import { isVirtualCamera } from '../guard/hints';
 import { Surroundings } from '../guard/Surroundings';
+import { watchPage } from '../guard/watchPage';
 import { type IntegrityEvent, IntegrityReporter } from '../live/IntegrityReporter';
 import { LiveSocket, type LiveState } from '../live/LiveSocket';
 import { Camera } from '../media/Camera';
@@ -110,7 +111,7 @@ export class RunningAttempt {
   }
 
   open(): void {
-    this.watchPage();
+    this.watch();
     holdRunning(this.ended.signal);
     void this.queue.open(this.epoch);
     void this.reporter.open();
@@ -232,29 +233,16 @@ export class RunningAttempt {
     this.close();
   }
 
-  private watchPage(): void {
+  private watch(): void {
     const { signal } = this.ended;
-    const report = this.reporter;
     this.guard(signal);
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.hidden) this.queue.hurry();
-        report.report(document.hidden ? 'page_hidden' : 'page_shown');
+    watchPage(
+      {
+        report: (kind) => this.reporter.report(kind),
+        onLeaving: () => this.queue.hurry(),
+        onLineBack: () => this.lineIsBack(),
       },
-      { signal },
-    );
-    window.addEventListener('pagehide', () => this.queue.hurry(), { signal });
-    window.addEventListener('blur', () => report.report('window_blurred'), { signal });
-    window.addEventListener('focus', () => report.report('window_focused'), { signal });
-    window.addEventListener('offline', () => report.report('offline'), { signal });
-    window.addEventListener(
-      'online',
-      () => {
-        report.report('online');
-        this.lineIsBack();
-      },
-      { signal },
+      signal,
     );
   }
 

@@ -7,6 +7,7 @@ class FakeScreen extends EventTarget {
 class FakeWindow extends EventTarget {
   readonly document = Object.assign(new EventTarget(), { fullscreenElement: null as object | null });
   readonly screen = new FakeScreen();
+  readonly navigator = { clipboard: new EventTarget() };
   outerWidth = 1400;
   outerHeight = 900;
   innerWidth = 1400;
@@ -53,6 +54,12 @@ describe('Surroundings', () => {
     view.screen.isExtended = true;
     view.screen.dispatchEvent(new Event('change'));
     expect(reported).toEqual(['second_screen', 'second_screen']);
+  });
+
+  it('reports that the clipboard changed, and not what it holds', () => {
+    open();
+    view.navigator.clipboard.dispatchEvent(new Event('clipboardchange'));
+    expect(reported).toEqual(['clipboard_changed']);
   });
 
   it('suspects a panel only when the window has come to rest', () => {

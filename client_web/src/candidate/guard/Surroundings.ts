@@ -1,4 +1,4 @@
-/// Watches what is around the running test and reports changes: full screen, other screens, a panel beside the page.
+/// Watches what is around the running test and reports changes: full screen, other screens, clipboard, a panel beside.
 import type { IntegrityKind } from '../live/IntegrityReporter';
 import { panelOpened, type WindowSizes } from './hints';
 
@@ -34,6 +34,11 @@ export class Surroundings {
     if (typeof screen.addEventListener === 'function') {
       screen.addEventListener('change', () => this.screensChanged(), options);
     }
+    clipboardOf(this.view)?.addEventListener(
+      'clipboardchange',
+      () => this.parts.report('clipboard_changed'),
+      options,
+    );
     ended.addEventListener('abort', () => clearTimeout(this.still), { once: true });
     this.parts.onFullScreen(this.isFullScreen());
     this.screensChanged();
@@ -64,6 +69,12 @@ export class Surroundings {
       this.sizes = now;
     }, STILL_MS);
   }
+}
+
+/** Where the browser tells that something was copied anywhere on the computer; never what. */
+function clipboardOf({ navigator }: Window): EventTarget | undefined {
+  const clipboard: unknown = (navigator as Navigator | undefined)?.clipboard;
+  return clipboard instanceof EventTarget ? clipboard : undefined;
 }
 
 function sizesOf(view: Window): WindowSizes {

@@ -1,5 +1,5 @@
 /// Personal qualities in per cent: bars for the eye, a table for exact reading, and how far the answers can be relied on.
-import { local, type Schemas, useLanguage } from '../../shared';
+import { formatNumber, type Language, local, type Schemas, useLanguage } from '../../shared';
 import panel from '../ui/panel.module.css';
 import css from './ResultPage.module.css';
 import { useResultText } from './texts';
@@ -58,8 +58,14 @@ export function Qualities({ result }: { readonly result: QuestionnaireResult }) 
   );
 }
 
+/** Counts and per cent as they are; a time, which is measured in milliseconds, in seconds. */
+function shownValue(measure: string, value: number, language: Language): string {
+  return measure === 'median_time' ? formatNumber(value / 1000, language, 1) : String(value);
+}
+
 function Reliability({ result }: { readonly result: QuestionnaireResult }) {
   const t = useResultText();
+  const { language } = useLanguage();
   const measured = result.components.filter(({ level }) => level !== null);
   return (
     <>
@@ -70,7 +76,7 @@ function Reliability({ result }: { readonly result: QuestionnaireResult }) {
       <ul>
         {measured.map(({ measure, value, level }) => (
           <li key={measure} data-measure={measure} data-level={level}>
-            {t(`measure.${measure}`, { value: value ?? 0 })}
+            {t(`measure.${measure}`, { value: shownValue(measure, value ?? 0, language) })}
             {level !== 'high' && level !== null && ` – ${t(`level.${level}`)}`}
           </li>
         ))}

@@ -1,5 +1,5 @@
 /// Going on to the next question: after a number key a moment later; where none can be opened again, once it is saved.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface AdvanceParts {
   readonly index: number;
@@ -18,7 +18,7 @@ export function useAdvance({ index, forward, waiting, move }: AdvanceParts) {
   const leaving = left === index;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef({ index, waiting, move });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { index, waiting, move };
   });
   useEffect(() => () => clearTimeout(timer.current), [index]);

@@ -1,5 +1,5 @@
 /// Lets keys work on the question shown; the candidate can switch them off.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Answers, answersByKey, answersByStep, type ItemView, keyTarget } from '../../shared/item';
 import { belongsToElement, type Command, commandOf } from './shortcuts';
 
@@ -23,7 +23,8 @@ export function useShortcuts(
 ): readonly [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(() => localStorage.getItem(STORAGE_KEY) !== 'off');
   const latest = useRef({ item, answers, actions });
-  useEffect(() => {
+  // Before anything can be pressed on the question now shown: a key is never meant for the one before.
+  useLayoutEffect(() => {
     latest.current = { item, answers, actions };
   });
   useEffect(() => {

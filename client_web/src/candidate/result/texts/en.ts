@@ -59,6 +59,6 @@ const texts: Catalogue<typeof base> = {
   'measure.infrequency': 'answers that hardly anybody gives: {value}',
   'measure.inconsistency': 'contradictory answers to similar tasks: {value}',
   'measure.longest_run': 'same answers in a row: {value}',
-  'measure.median_time': 'usual time for a task: {value} ms',
+  'measure.median_time': 'usual time for a task: {value} s',
 };
 export default texts;

@@ -57,5 +57,5 @@ export default {
   'measure.infrequency': 'сирек кездесетін жауаптар саны: {value}',
   'measure.inconsistency': 'ұқсас тапсырмаларға қайшы жауаптар: {value}',
   'measure.longest_run': 'қатарынан бірдей жауаптар: {value}',
-  'measure.median_time': 'бір тапсырмаға кеткен орташа уақыт: {value} мс',
+  'measure.median_time': 'бір тапсырмаға кеткен орташа уақыт: {value} с',
 } as const;

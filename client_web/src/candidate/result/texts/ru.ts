@@ -64,6 +64,6 @@ const texts: Catalogue<typeof base> = {
   'measure.infrequency': 'редко встречающихся ответов: {value}',
   'measure.inconsistency': 'противоречивых ответов на сходные задания: {value}',
   'measure.longest_run': 'одинаковых ответов подряд: {value}',
-  'measure.median_time': 'обычное время на задание: {value} мс',
+  'measure.median_time': 'обычное время на задание: {value} с',
 };
 export default texts;
