@@ -19,6 +19,7 @@ class IncidentType(Enum):
     EXTRA_FACE = "extra_face"
     COVERED = "covered"
     FROZEN = "frozen"
+    LOOPING = "looping"
     BLURRED = "blurred"
     DARK = "dark"
     OVEREXPOSED = "overexposed"
@@ -63,6 +64,7 @@ RULE_OF: Mapping[IncidentType, str] = MappingProxyType(
         IncidentType.DARK: "camera_covered",
         IncidentType.OVEREXPOSED: "camera_covered",
         IncidentType.FROZEN: "camera_off",
+        IncidentType.LOOPING: "camera_off",
         IncidentType.IDENTITY_CHANGE: "substitution",
         IncidentType.TALKING: "talking",
         IncidentType.MICROPHONE_SILENT: "camera_off",
@@ -79,6 +81,7 @@ WEIGHT_OF: Mapping[IncidentType, float] = MappingProxyType(
         IncidentType.OBJECT: 3.0,
         IncidentType.TALKING: 2.0,
         IncidentType.COVERED: 3.0,
+        IncidentType.LOOPING: 4.0,
         IncidentType.FROZEN: 2.0,
         IncidentType.TURNED: 1.5,
         IncidentType.GAZE_AWAY: 1.0,

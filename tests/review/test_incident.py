@@ -49,6 +49,7 @@ def test_types_and_rules_are_the_agreed_ones() -> None:
         "dark": "camera_covered",
         "overexposed": "camera_covered",
         "frozen": "camera_off",
+        "looping": "camera_off",
         "identity_change": "substitution",
         "talking": "talking",
         "microphone_silent": "camera_off",

@@ -10,6 +10,7 @@ from vision.signals.gaze import GazeMemory, gaze_evidence, remember_gaze
 from vision.signals.head import HeadMemory, head_evidence, remember_head
 from vision.signals.hold import Evidence, Hold, close_hold, step_hold
 from vision.signals.identity import IdentityMemory, identity_evidence, remember_identity
+from vision.signals.loop import LoopMemory, loop_evidence, remember_loop
 from vision.signals.objects import object_evidence
 from vision.signals.rules import SignalRules
 from vision.signals.signal import Signal, SignalType
@@ -36,6 +37,7 @@ class FoldState:
     gaze: GazeMemory = field(default_factory=GazeMemory)
     identity: IdentityMemory = field(default_factory=IdentityMemory)
     sound: SoundMemory = field(default_factory=SoundMemory)
+    loop: LoopMemory = field(default_factory=LoopMemory)
 
 
 def initial_state(rules: SignalRules | None = None, baseline: Baseline | None = None) -> FoldState:
@@ -82,7 +84,12 @@ def _see(
         if at_s - state.last_at_s > rules.gap_s:
             state, ended = _break_picture(state)
     view = judge_view(rules, state.view, observation.light)
-    evidence = [*view_evidence(rules, state.view, view, observation), *object_evidence(rules, observation)]
+    loop = remember_loop(rules, state.loop, view, observation)
+    evidence = [
+        *view_evidence(rules, state.view, view, observation),
+        *object_evidence(rules, observation),
+        *loop_evidence(rules, loop, observation),
+    ]
     if _can_judge(view, observation):
         state = _remember_person(rules, state, view, observation)
         evidence += [
@@ -94,7 +101,7 @@ def _see(
         evidence += [Evidence(type_, False, "", 0.0, 0.0, 0.0) for type_ in UNSEEN]
     holds, signals = _step_all(rules, state.holds, evidence, at_s)
     seen = remember_view(rules, state.view, view, observation)
-    return replace(state, last_at_s=at_s, holds=holds, view=seen), ended + signals
+    return replace(state, last_at_s=at_s, holds=holds, view=seen, loop=loop), ended + signals
 
 
 def finish(rules: SignalRules, state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
@@ -152,7 +159,9 @@ def _break_picture(state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:
     view = replace(state.view, still_layout=None, still_since_s=None)
     gaze = replace(state.gaze, aside=None)
     identity = replace(state.identity, distance=None, n_other=0, other_since_s=None)
-    return replace(state, holds=kept, view=view, head=head, gaze=gaze, identity=identity), ended
+    return replace(
+        state, holds=kept, view=view, head=head, gaze=gaze, identity=identity, loop=LoopMemory()
+    ), ended
 
 
 def _step_all(

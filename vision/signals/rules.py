@@ -22,6 +22,9 @@ TIMINGS: Mapping[SignalType, Timing] = MappingProxyType(
         SignalType.EXTRA_FACE: Timing(1.2, 2.5),
         SignalType.COVERED: Timing(1.6, 1.0),
         SignalType.FROZEN: Timing(5.0, 0.0),
+        SignalType.LOOPING: Timing(
+            14.0, 8.0
+        ),  # begins ten seconds before it is told first: three looks must agree
         SignalType.BLURRED: Timing(2.5, 1.5),
         SignalType.DARK: Timing(3.0, 1.5),
         SignalType.OVEREXPOSED: Timing(3.0, 1.5),
@@ -57,6 +60,12 @@ class SignalRules:
     n_sharpness_min: int = 8
     frozen_change: float = 0.06
     frozen_cell_change: float = 1.0
+    loop_share: float = 0.3
+    loop_movement: float = 0.5
+    loop_window_s: float = 10.0
+    loop_least_s: float = 2.0
+    loop_span_s: float = 80.0
+    loop_every_s: float = 1.9
 
     yaw_on_deg: float = 38.0
     yaw_off_deg: float = 30.0

@@ -21,6 +21,7 @@ THRESHOLDS = (
     "dark_luma",
     "overexposed_luma",
     "blur_ratio",
+    "loop_share",
     "identity_distance",
     "identity_off_distance",
     "speech_share",

@@ -14,6 +14,7 @@ class SignalType(Enum):
     EXTRA_FACE = "extra_face"
     COVERED = "covered"
     FROZEN = "frozen"
+    LOOPING = "looping"
     BLURRED = "blurred"
     DARK = "dark"
     OVEREXPOSED = "overexposed"

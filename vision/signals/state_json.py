@@ -1,6 +1,8 @@
 """A fold's state as JSON values and back, so that a fold can rest between two segments."""
 
+import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from vision.observation import N_IDENTITY, N_LAYOUT_CELLS
@@ -9,6 +11,7 @@ from vision.signals.gaze import GazeMemory
 from vision.signals.head import HeadMemory
 from vision.signals.hold import Hold
 from vision.signals.identity import IdentityMemory
+from vision.signals.loop import N_PRINT, LoopMemory
 from vision.signals.signal import SignalType
 from vision.signals.sound import SoundMemory
 from vision.signals.view import ViewMemory
@@ -24,6 +27,7 @@ def state_to_json(state: FoldState) -> dict[str, object]:
         "gaze": _fields(state.gaze),
         "identity": _fields(state.identity),
         "sound": _fields(state.sound),
+        "loop": _loop_fields(state.loop),
     }
 
 
@@ -45,7 +49,23 @@ def state_from_json(document: Mapping[str, Any]) -> FoldState:
         gaze=GazeMemory(**_tupled(document.get("gaze", {}))),  # states stored before these cues have neither
         identity=_identity(document.get("identity", {})),
         sound=SoundMemory(**document.get("sound", {})),
+        loop=_loop(document.get("loop")),
     )
+
+
+def _loop_fields(memory: LoopMemory) -> dict[str, Any]:
+    prints = base64.b64encode(b"".join(memory.prints)).decode("ascii")
+    return {**_fields(replace(memory, prints=())), "prints": prints}
+
+
+def _loop(document: Mapping[str, Any] | None) -> LoopMemory:
+    if document is None:
+        return LoopMemory()
+    raw = base64.b64decode(document["prints"], validate=True)
+    if len(raw) != N_PRINT * len(document["times_s"]):
+        raise ValueError("fingerprints of the wrong size")
+    prints = tuple(raw[at : at + N_PRINT] for at in range(0, len(raw), N_PRINT))
+    return LoopMemory(**{**_tupled(document), "prints": prints})
 
 
 def _identity(document: Mapping[str, Any]) -> IdentityMemory:

@@ -4001,7 +4001,7 @@ export interface components {
          * IncidentTypeName
          * @enum {string}
          */
-        IncidentTypeName: "absent" | "turned" | "extra_face" | "covered" | "frozen" | "blurred" | "dark" | "overexposed" | "identity_change" | "gaze_away" | "talking" | "microphone_silent" | "object" | "unlabelled";
+        IncidentTypeName: "absent" | "turned" | "extra_face" | "covered" | "frozen" | "looping" | "blurred" | "dark" | "overexposed" | "identity_change" | "gaze_away" | "talking" | "microphone_silent" | "object" | "unlabelled";
         /**
          * IncidentView
          * @description Times in seconds from the attempt's start. `curve`: the deciding `measure` around the span.

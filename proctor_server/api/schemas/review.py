@@ -18,6 +18,7 @@ class IncidentTypeName(StrEnum):
     EXTRA_FACE = "extra_face"
     COVERED = "covered"
     FROZEN = "frozen"
+    LOOPING = "looping"
     BLURRED = "blurred"
     DARK = "dark"
     OVEREXPOSED = "overexposed"

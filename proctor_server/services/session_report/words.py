@@ -23,6 +23,7 @@ _MEASURES = {
     "sharpness_ratio": "sharpness",
     "luma": "luma",
     "cell_change": "change",
+    "loop_share": "loop",
     "identity_distance": "distance",
     "gaze_aside": "gaze",
     "speech_share": "speech",

@@ -15,6 +15,7 @@ const MEASURES = {
   sharpness_ratio: 'measure.sharpness',
   luma: 'measure.luma',
   cell_change: 'measure.change',
+  loop_share: 'measure.loop',
   identity_distance: 'measure.distance',
   gaze_aside: 'measure.gaze',
   speech_share: 'measure.speech',

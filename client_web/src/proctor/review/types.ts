@@ -25,6 +25,7 @@ export const INCIDENT_TYPES: readonly IncidentType[] = [
   'overexposed',
   'blurred',
   'frozen',
+  'looping',
   'unlabelled',
 ];
 
@@ -43,5 +44,6 @@ export const TYPE_COLOURS: Readonly<Record<IncidentType, string>> = {
   overexposed: '#7a5a00',
   blurred: '#5c6b00',
   frozen: '#1f6b2e',
+  looping: '#7a1f4f',
   unlabelled: '#5b5f66',
 };

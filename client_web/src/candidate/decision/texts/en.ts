@@ -37,6 +37,7 @@ const texts: Catalogue<typeof kk> = {
   'seen.extra_face': 'For {seconds} s more than one face was in the picture.',
   'seen.covered': 'For {seconds} s the view of the camera was covered.',
   'seen.frozen': 'For {seconds} s the picture did not change at all.',
+  'seen.looping': 'For {seconds} s the same moving picture was shown again and again.',
   'seen.blurred': 'For {seconds} s the picture was far less sharp than usual.',
   'seen.dark': 'For {seconds} s the picture was too dark.',
   'seen.overexposed': 'For {seconds} s the picture was too bright.',

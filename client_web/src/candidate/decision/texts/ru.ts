@@ -35,6 +35,7 @@ const texts: Catalogue<typeof kk> = {
   'seen.extra_face': 'В кадре {seconds} с было больше одного лица.',
   'seen.covered': 'Обзор камеры {seconds} с был закрыт.',
   'seen.frozen': 'Кадр {seconds} с совсем не менялся.',
+  'seen.looping': 'В течение {seconds} с снова и снова показывалась одна и та же движущаяся картинка.',
   'seen.blurred': 'Кадр {seconds} с был намного менее резким, чем обычно.',
   'seen.dark': 'Кадр {seconds} с был слишком тёмным.',
   'seen.overexposed': 'Кадр {seconds} с был слишком светлым.',
