@@ -1,6 +1,8 @@
 """The answer log: nothing acknowledged is lost or doubled, whatever is repeated, late, stale or at once."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +16,7 @@ from exam_engine.errors import (
     TooManyChoices,
     UnknownChoice,
 )
+from exam_engine.response import RecordResponse
 from item_bank.choice_items import RESPONSE
 from proctor_server.db.database import Database
 from proctor_server.db.responses import LoggedResponse
@@ -159,6 +162,29 @@ async def test_answers_are_taken_until_the_grace_is_over(
     with pytest.raises(BlockClosed):
         await sitting.save(command)
     assert await logged(database, sitting, command.operation_id) is None
+
+
+@pytest.mark.parametrize("shift_h", [-1, 1])
+async def test_a_computer_s_clock_an_hour_off_is_noted_and_decides_nothing(
+    shift_h: int, sitting: Sitting, clock: SteppedClock, database: Database
+) -> None:
+    await sitting.start()
+    options = await sitting.options(0)
+    clock.step(seconds=LIMIT_MIN * 60 + GRACE_S - 0.001)
+
+    def written(choice: str, base_revision: int) -> RecordResponse:
+        told_at = clock.now() + timedelta(hours=shift_h)
+        return replace(sitting.write(0, [choice], base_revision=base_revision), client_at=told_at)
+
+    in_time = written(options[0], 0)
+    assert (await sitting.save(in_time)).saved_at == clock.now()
+    line = await logged(database, sitting, in_time.operation_id)
+    assert line is not None
+    assert (line.client_at, line.server_at) == (in_time.client_at, clock.now())
+    assert line.dwell_ms == in_time.dwell / timedelta(milliseconds=1)
+    clock.step(seconds=0.001)
+    with pytest.raises(BlockClosed):
+        await sitting.save(written(options[1], 1))
 
 
 async def test_an_answer_in_the_grace_counts(sitting: Sitting, clock: SteppedClock) -> None:
