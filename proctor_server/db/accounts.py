@@ -70,6 +70,22 @@ class AccountStore:
             accounts.update().where(accounts.c.id == account_id).values(is_senior=is_senior)
         )
 
+    async def set_disabled(self, account_id: str, disabled_at: datetime | None) -> None:
+        """Keep somebody from signing in from an instant on, sign-ins that run included; None lets them in again."""
+        await self._connection.execute(
+            accounts.update().where(accounts.c.id == account_id).values(disabled_at=disabled_at)
+        )
+
+    async def overseers(self) -> list[str]:
+        """Who is told how the reviews go: seniors and administrators who may sign in."""
+        watching = sa.or_(
+            sa.and_(accounts.c.role == "proctor", accounts.c.is_senior), accounts.c.role == "administrator"
+        )
+        rows = await self._connection.execute(
+            sa.select(accounts.c.id).where(watching, accounts.c.disabled_at.is_(None)).order_by(accounts.c.id)
+        )
+        return list(rows.scalars())
+
     async def reach(self, account_id: str) -> tuple[str | None, str]:
         """The e-mail address a person gave, if any, and the language they are written to in."""
         row = await self._connection.execute(
@@ -95,6 +111,21 @@ class AccountStore:
                 iin_digest=iin_digest,
             )
         )
+
+    async def get(self, account_id: str) -> Account | None:
+        row = (
+            await self._connection.execute(sa.select(*_ACCOUNT).where(accounts.c.id == account_id))
+        ).first()
+        return None if row is None else Account(*row)
+
+    async def staff(self) -> list[Account]:
+        """Everybody who is no candidate, by role and login."""
+        rows = await self._connection.execute(
+            sa.select(*_ACCOUNT)
+            .where(accounts.c.role != "candidate")
+            .order_by(accounts.c.role, accounts.c.login)
+        )
+        return [Account(*row) for row in rows]
 
     async def by_login(self, login: str) -> Account | None:
         row = (await self._connection.execute(sa.select(*_ACCOUNT).where(accounts.c.login == login))).first()

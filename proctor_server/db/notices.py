@@ -28,6 +28,9 @@ class NoticeKind(StrEnum):
     APPEAL_RECEIVED = "appeal_received"
     APPEAL_UPHELD = "appeal_upheld"
     APPEAL_REJECTED = "appeal_rejected"
+    REVIEWS_WILL_BE_LATE = "reviews_will_be_late"
+    REVIEWS_LATE_SOON = "reviews_late_soon"
+    REVIEWS_OVERDUE = "reviews_overdue"
 
 
 class Mail(StrEnum):

@@ -40,6 +40,7 @@ from proctor_server.workers.deadlines import DeadlineWorker
 from proctor_server.workers.forms import FormWorker
 from proctor_server.workers.mail import MailWorker
 from proctor_server.workers.media_watch import MediaWatch
+from proctor_server.workers.pace_alarms import PaceAlarmWorker
 from proctor_server.workers.recovery import RecoveryWorker
 from proctor_server.workers.stills import StillWorker
 from proctor_server.workers.storage import StorageWorker
@@ -61,6 +62,7 @@ MEDIA_WATCH_EVERY_S = 2.0
 UPLOADS_EVERY_S = 10.0
 RETENTION_EVERY_S = 60.0
 AUDIT_HEADS_EVERY_S = 3600.0
+PACE_EVERY_S = 300.0
 
 
 def services_over(database: Database, settings: Settings) -> Services:
@@ -163,6 +165,7 @@ async def _start_work(house: House, database: Database, background: Background, 
     deadlines = DeadlineWorker(services.attempts, services.analysis, ingest=house.ingest, clock=clock)
     background.every("deadlines", DEADLINES_EVERY_S, deadlines.step)
     background.every("bookings", BOOKINGS_EVERY_S, BookingWorker(services.booking, clock).step)
+    background.every("pace_alarms", PACE_EVERY_S, PaceAlarmWorker(services.pace_alarms, clock).step)
     forms = FormWorker(services.bank.forms, services.booking, clock)
     background.every("forms", FORMS_EVERY_S, forms.step)
     if (post := post_at(settings.smtp_url)) is not None:

@@ -23,6 +23,7 @@ from proctor_server.services.interventions import InterventionService
 from proctor_server.services.monitoring import MonitoringService
 from proctor_server.services.notices import NoticeService
 from proctor_server.services.pace import PaceService
+from proctor_server.services.pace_alarms import PaceAlarmService
 from proctor_server.services.playback import PlaybackService
 from proctor_server.services.probes import ReferenceService
 from proctor_server.services.programmes import ProgrammeService
@@ -55,6 +56,7 @@ class Services:
     monitoring: MonitoringService
     notices: NoticeService
     pace: PaceService
+    pace_alarms: PaceAlarmService
     playback: PlaybackService
     programmes: ProgrammeService
     recordings: RecordingService
@@ -80,6 +82,7 @@ def build_services(
     blind_policy: BlindPolicy | None = None,
 ) -> Services:
     passwords = Passwords()
+    pace = PaceService(database, calendar)
     attempts = AttemptService(database, calendar=calendar, new_random=new_random)
     return Services(
         added_time=AddedTimeService(database, calendar=calendar),
@@ -96,7 +99,8 @@ def build_services(
         interventions=InterventionService(database, calendar=calendar),
         monitoring=MonitoringService(database),
         notices=NoticeService(database),
-        pace=PaceService(database, calendar),
+        pace=pace,
+        pace_alarms=PaceAlarmService(database, pace, calendar),
         playback=PlaybackService(database),
         programmes=ProgrammeService(database),
         recordings=RecordingService(database),

@@ -11,7 +11,7 @@ from exam_engine.programme_file import load_programme
 from exam_engine.working_days import ASTANA
 from proctor_server.db.notices import NoticeKind
 from proctor_server.review.appeal import DAYS_TO_LODGE
-from proctor_server.services import decision_notices
+from proctor_server.services import decision_notices, pace_notices
 
 Wordings = Mapping[str, tuple[str, str]]
 """Subject and text by language; `$name`s are filled in."""
@@ -72,6 +72,7 @@ WORDINGS: Mapping[NoticeKind, Wordings] = {
     NoticeKind.BOOKING_REMINDER: _BOOKING_REMINDER,
     NoticeKind.BOOKING_MISSED: _BOOKING_MISSED,
     **decision_notices.WORDINGS,
+    **pace_notices.WORDINGS,
 }
 _TEST_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     "kk": {"kk": "қазақ тілі", "ru": "орыс тілі"},
@@ -99,6 +100,8 @@ def astana_moment(instant: datetime) -> str:
 
 def _filled(params: Mapping[str, Any], language: str) -> dict[str, str]:
     filled = {name: str(value) for name, value in params.items()} | {"days": str(DAYS_TO_LODGE)}
+    if "n_needed" in params:
+        filled["advice"] = Template(pace_notices.advice(params, language)).substitute(filled)
     if "programme_id" in params:
         filled["title"] = load_programme(params["programme_id"]).title.get(language)
     if "language" in params:

@@ -1,5 +1,6 @@
 """How the reviews go: the forecast of the queue at today's pace, and how well reviewers agree."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ class PaceService:
         minutes = _minutes_between(readings, calendar)
         at_work = {one.reader_id for one in readings if one.decided_at >= now - AT_WORK_WITHIN}
         pace = median(minutes) if minutes else MINUTES_A_REVIEW
-        looked = forecast(
-            due, minutes_a_review=pace, n_proctors=max(1, len(at_work)), calendar=calendar, now=now
+        looked = await asyncio.to_thread(
+            forecast, due, minutes_a_review=pace, n_proctors=max(1, len(at_work)), calendar=calendar, now=now
         )
         return Pace(looked, pace, len(minutes))
 

@@ -15,7 +15,7 @@ from tests.e2e.test_main_job import new_page
 from tests.e2e.ways import SLOW_MS, at, fill_in, judge_all, sign_in, sign_in_as
 from tests.support.browser import chromium
 from tests.support.recordings import WIDTH
-from tests.support.sat import add_proctor, sit_lately
+from tests.support.sat import add_proctor, sit_lately, warn_senior
 from tests.support.server import ServerProcess
 
 pytestmark = pytest.mark.e2e
@@ -38,6 +38,7 @@ def sat(tmp_path_factory: pytest.TempPathFactory, demo_data: Path) -> Iterator[S
     data, now = process.folder / "data", datetime.now(UTC)
     asyncio.run(sit_lately(data, now=now))
     asyncio.run(add_proctor(data, *FOURTH, now=now))
+    asyncio.run(warn_senior(data, now=now))
     process.move_clock(SINCE_S)
     process.start()
     yield process
@@ -220,6 +221,9 @@ def test_seniors_see_the_agreement_and_an_administrator_moves_days(
     at(senior, "nav-agreement").click()
     expect(at(senior, "agreement-row").first).to_be_visible(timeout=SLOW_MS)
     in_each_language(gallery, senior, "proctor-agreement")
+    at(senior, "nav-notices").click()
+    expect(senior.locator('[data-kind="reviews_will_be_late"]')).to_contain_text("31", timeout=SLOW_MS)
+    in_each_language(gallery, senior, "staff-notices")
     proctor = new_page(browser)
     sign_in_as(proctor, sat.base_url, "proctor")
     expect(at(proctor, "nav-appeals")).to_be_visible(timeout=SLOW_MS)

@@ -1,7 +1,7 @@
 """Kazakhstan's working days against the law's own arithmetic, and the review's due instant."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -128,6 +128,8 @@ def astana(text: str) -> datetime:
         ("2026-11-23T23:59:59", "2026-11-24T18:30"),
         ("2026-11-24T00:00", "2026-11-25T18:30"),
         ("2026-11-27T12:00", "2026-11-30T18:30"),
+        ("2026-11-27T18:00", "2026-11-30T18:30"),
+        ("2026-11-27T18:30", "2026-11-30T18:30"),
         ("2026-11-28T12:00", "2026-11-30T18:30"),
         ("2026-11-29T23:59", "2026-11-30T18:30"),
         ("2026-03-20T12:00", "2026-03-26T18:30"),
@@ -171,6 +173,45 @@ def test_reviews_are_due_on_working_days_after_the_closing(
     assert calendar.is_working(due_on)
     assert due_on > closed_on
     assert not any(calendar.is_working(closed_on + n * DAY) for n in range(1, (due_on - closed_on).days))
+
+
+@given(
+    first=st.dates(date(2024, 3, 1), date(2035, 12, 31)),
+    n_off=st.integers(1, 20),
+    worked=st.integers(0, 19),
+)
+def test_however_many_days_off_follow_each_other_one_worked_among_them_is_the_day(
+    first: date, n_off: int, worked: int
+) -> None:
+    """Whatever a stretch holds (a weekend, a year's end, a feast), the first day worked after the closing counts."""
+    row = {first + n * DAY: DayOverride(first + n * DAY, DayKind.HOLIDAY, "act") for n in range(n_off)}
+    if worked < n_off:
+        row[first + worked * DAY] = DayOverride(first + worked * DAY, DayKind.WORKDAY, "act")
+    calendar = WorkCalendar(overrides=row)
+    closed_at = datetime.combine(first - DAY, time(18), calendar.zone)
+    due_at = review_due_at(closed_at, calendar).astimezone(calendar.zone)
+    assert due_at.time() == calendar.closes
+    if worked < n_off:
+        assert due_at.date() == first + worked * DAY
+    else:
+        assert due_at.date() == calendar.next_working_day(first + (n_off - 1) * DAY)
+
+
+@given(
+    closed_at=st.datetimes(datetime(2024, 3, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    declared=st.integers(0, 9),
+)
+@settings(deadline=None)
+def test_a_day_off_never_brings_a_deadline_forward_and_a_day_worked_never_puts_it_off(
+    closed_at: datetime, declared: int
+) -> None:
+    day = closed_at.astimezone(CALENDAR.zone).date() + declared * DAY
+    off, worked = (
+        WorkCalendar(overrides={day: DayOverride(day, kind, "act")})
+        for kind in (DayKind.HOLIDAY, DayKind.WORKDAY)
+    )
+    assert review_due_at(closed_at, worked) <= review_due_at(closed_at, CALENDAR)
+    assert review_due_at(closed_at, CALENDAR) <= review_due_at(closed_at, off)
 
 
 def test_old_time_zone_data_are_refused() -> None:

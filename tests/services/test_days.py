@@ -1,6 +1,7 @@
 """Declared days: the table with its acts, and the open deadlines that move with a day and back again."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -50,6 +51,36 @@ async def test_a_declared_day_off_moves_an_open_review_and_its_withdrawal_moves_
         assert await tx.journal.verify() is None
     assert actions.count("review_due_moved") == 2
     assert {"day_declared", "day_withdrawn"} <= set(actions)
+
+
+async def test_a_feast_declared_and_declared_anew_moves_what_is_open_each_time_and_every_move_is_logged(
+    sitting: Sitting, services: Services, clock: SteppedClock, cast: Cast
+) -> None:
+    """Whatever is declared, corrected and withdrawn in whichever order, the deadline is what the table gives."""
+    await closed(sitting)
+    attempt = await sitting.attempt()
+    assert attempt.closed_at is not None
+    draws, first, n_moves = Random(7), day_after(clock), 0
+    for _ in range(40):
+        day = first + timedelta(days=draws.randrange(6))
+        before = await due_of(sitting)
+        by = {"actor_id": cast.administrator.id, "now": clock.now()}
+        known = {one.date for one in await services.days.all()}
+        if day in known and draws.random() < 0.5:
+            declared = await services.days.withdraw(day, **by)
+        else:
+            override = DayOverride(day, draws.choice(list(DayKind)), ACT)
+            declared = await services.days.declare(override, **by)
+        table = WorkCalendar(overrides={one.date: one for one in declared.days})
+        due_at = await due_of(sitting)
+        assert due_at == review_due_at(attempt.closed_at, table)
+        assert [(one.before, one.after) for one in declared.moved] == [(before, due_at)] * (before != due_at)
+        n_moves += before != due_at
+    assert n_moves > 5
+    async with sitting.database.read() as tx:
+        entries = [one async for one in tx.journal.entries() if one.action == "review_due_moved"]
+    assert len(entries) == n_moves
+    assert entries[-1].details["to"] == (await due_of(sitting)).isoformat()
 
 
 async def test_an_open_appeal_s_answer_moves_and_what_is_decided_stays(

@@ -6,6 +6,7 @@ from pathlib import Path
 import cv2
 
 from proctor_server.db.database import Database
+from proctor_server.db.notices import NoticeKind
 from proctor_server.db.recordings import Part
 from proctor_server.entrypoints.house import services_over
 from proctor_server.entrypoints.settings import Settings
@@ -50,6 +51,25 @@ async def add_proctor(data: Path, login: str, password: str, *, now: datetime) -
         )
         async with database.write() as tx:
             await add_account(tx, account, actor_id=None, now=now)
+    finally:
+        await database.aclose()
+
+
+async def warn_senior(data: Path, *, now: datetime) -> None:
+    """Leave an alarm that reviews will be late among the senior's notices."""
+    database = Database(Settings(data=data).database)
+    params = {"n_late": 31, "n_waiting": 47, "n_proctors": 2, "n_needed": 5, "due_at": now.isoformat()}
+    try:
+        async with database.write() as tx:
+            senior = await tx.accounts.by_login("senior")
+            assert senior is not None
+            await tx.notices.post(
+                account_id=senior.id,
+                kind=NoticeKind.REVIEWS_WILL_BE_LATE,
+                params=params,
+                occasion="pace",
+                now=now,
+            )
     finally:
         await database.aclose()
 

@@ -25,6 +25,10 @@ PARAMS = {
     "closes_at": "2026-11-26T09:00:00+00:00",
     "language": "kk",
     "due_at": "2026-12-07T13:30:00+00:00",
+    "n_late": 3,
+    "n_waiting": 40,
+    "n_proctors": 1,
+    "n_needed": 2,
 }
 
 

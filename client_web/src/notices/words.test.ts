@@ -51,8 +51,36 @@ describe('a notice in words', () => {
     expect(words).not.toContain('{');
   });
 
+  it.each(['kk', 'ru', 'en'] as const)(
+    'warns of late reviews with how many people it takes in %s',
+    async (language) => {
+      await noticeTexts.load(language);
+      const t = noticeTexts.in(language);
+      const params = {
+        n_late: 31,
+        n_waiting: 47,
+        n_proctors: 2,
+        n_needed: 5,
+        due_at: '2026-12-07T13:30:00Z',
+      };
+      for (const kind of ['reviews_will_be_late', 'reviews_late_soon', 'reviews_overdue'] as const) {
+        const words = noticeWords({ ...made, kind, params }, t, language, new Map());
+        for (const part of ['31', '47', '5', '18:30']) expect(words).toContain(part);
+        expect(words).not.toContain('{');
+        const never = noticeWords(
+          { ...made, kind, params: { ...params, n_needed: null } },
+          t,
+          language,
+          new Map(),
+        );
+        expect(never).toContain(t('advice.never'));
+      }
+    },
+  );
+
   it.each([
     ['booking_made', {}, null],
+    ['reviews_overdue', { n_late: 1 }, null],
     ['result_released', { attempt_id: 'a1' }, '/attempts/a1'],
     ['violation_decided', { attempt_id: 'a1' }, '/attempts/a1/decision'],
     ['appeal_rejected', { attempt_id: 'a1' }, '/attempts/a1/decision'],

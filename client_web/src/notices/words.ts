@@ -13,6 +13,7 @@ import type kk from './texts/kk';
 type Say = Translate<typeof kk>;
 type Kind = Notice['kind'];
 type Params = Readonly<Record<string, string | undefined>>;
+type Figures = Readonly<Record<string, number | null | undefined>>;
 
 /** Every kind the server knows; one that is missing here, or has no sentence, does not compile. */
 const KNOWN: Readonly<Record<Kind, true>> = {
@@ -26,6 +27,9 @@ const KNOWN: Readonly<Record<Kind, true>> = {
   appeal_received: true,
   appeal_upheld: true,
   appeal_rejected: true,
+  reviews_will_be_late: true,
+  reviews_late_soon: true,
+  reviews_overdue: true,
 };
 
 /** The sentence of a notice; `titles` gives a programme's title by its id, where it is known. `zone`: the reader's. */
@@ -44,6 +48,7 @@ export function noticeWords(
     when: whenOf(params, t, language, zone) ?? formatDateTime(notice.created_at, language),
     due: due_at ? formatDateTime(due_at, language) : '',
     language: t(params['language'] === 'ru' ? 'language.ru' : 'language.kk'),
+    ...figuresOf(notice.params as Figures, t),
   });
 }
 
@@ -52,6 +57,15 @@ export function placeOf({ kind, params }: Notice): string | null {
   const { attempt_id } = params as Params;
   if (attempt_id === undefined) return null;
   return kind === 'result_released' ? `/attempts/${attempt_id}` : `/attempts/${attempt_id}/decision`;
+}
+
+/** What an alarm counts, and how many people it takes. */
+function figuresOf({ n_late, n_waiting, n_proctors, n_needed }: Figures, t: Say) {
+  const advice =
+    typeof n_needed === 'number'
+      ? t('advice.needed', { needed: n_needed, have: n_proctors ?? 0 })
+      : t('advice.never');
+  return { late: n_late ?? 0, waiting: n_waiting ?? 0, advice };
 }
 
 /** A window in Astana time, and by the reader's clock where that shows another time. */

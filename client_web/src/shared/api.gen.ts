@@ -4679,7 +4679,7 @@ export interface components {
          * @description All that a person is ever told; each has its words in the page and in the e-mail.
          * @enum {string}
          */
-        NoticeKind: "booking_made" | "booking_moved" | "booking_reminder" | "booking_missed" | "result_released" | "violation_decided" | "attempt_void" | "appeal_received" | "appeal_upheld" | "appeal_rejected";
+        NoticeKind: "booking_made" | "booking_moved" | "booking_reminder" | "booking_missed" | "result_released" | "violation_decided" | "attempt_void" | "appeal_received" | "appeal_upheld" | "appeal_rejected" | "reviews_will_be_late" | "reviews_late_soon" | "reviews_overdue";
         /**
          * NoticeView
          * @description What a person is told; the page puts `kind` and `params` into words.

@@ -27,6 +27,7 @@ const ProgrammePage = lazy(() => import('../admin/programmes/ProgrammePage'));
 const MarkingPage = lazy(() => import('../marker/MarkingPage'));
 const EssayPage = lazy(() => import('../marker/EssayPage'));
 const DaysPage = lazy(() => import('../admin/days/DaysPage'));
+const StaffNoticesPage = lazy(() => import('./StaffNoticesPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
 export function App() {
@@ -109,6 +110,9 @@ function Sections({ role }: { readonly role: StaffRole }) {
       </Route>
       <Route path="/days">{administrator(<DaysPage />)}</Route>
       <Route path="/audit">{administrator(<AuditPage />)}</Route>
+      <Route path="/notices">
+        <StaffNoticesPage />
+      </Route>
       <Route>
         <NotFoundPage />
       </Route>

@@ -1,6 +1,8 @@
 /// The frame of the signed-in staff's pages: sections of the role, name, way out.
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useNotices } from '../notices/data';
+import { useNoticeText } from '../notices/texts';
 import { AccountBar, AppShell, type Schemas } from '../shared';
 import { sectionsOf, type StaffRole } from './sections';
 import { useStaff } from './texts';
@@ -32,18 +34,25 @@ interface NavigationProps {
 
 function Navigation({ role, is_senior }: NavigationProps) {
   const t = useStaff();
+  const notices = useNoticeText();
+  const { data } = useNotices();
+  const n_new = data?.filter(({ read_at }) => read_at === null).length ?? 0;
   const [location] = useLocation();
   // A review belongs to the queue it was taken from; elsewhere a section's pages lie below its address.
   const [, first = ''] = location.split('/');
   const here = first === 'reviews' ? '/queue' : `/${first}`;
-  return sectionsOf(role, is_senior).map((section) => (
+  const links = [
+    ...sectionsOf(role, is_senior).map((section) => ({ place: section, name: t(`app.${section}`) })),
+    { place: 'notices', name: n_new > 0 ? notices('unread', { count: n_new }) : notices('title') },
+  ];
+  return links.map(({ place, name }) => (
     <Link
-      key={section}
-      href={`/${section}`}
-      aria-current={here === `/${section}` ? 'page' : undefined}
-      data-testid={`nav-${section}`}
+      key={place}
+      href={`/${place}`}
+      aria-current={here === `/${place}` ? 'page' : undefined}
+      data-testid={`nav-${place}`}
     >
-      {t(`app.${section}`)}
+      {name}
     </Link>
   ));
 }

@@ -16,6 +16,7 @@ import { overruleTexts } from '../proctor/review/overrule/texts';
 import { reportTexts } from '../proctor/review/report/texts';
 import { besideTexts } from '../proctor/review/beside/texts';
 import { proctorTexts } from '../proctor/texts';
+import { noticeTexts } from '../notices/texts';
 import { mountPage, shared } from '../shared';
 import { interventionTexts } from '../shared/interventions/texts';
 import { itemTexts } from '../shared/item/texts';
@@ -43,4 +44,7 @@ const reviews = [
 ];
 const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
-mountPage([shared, staff, itemTexts, liveTexts, windowTexts, ...reviews, ...exam, ...bank], <App />);
+mountPage(
+  [shared, staff, noticeTexts, itemTexts, liveTexts, windowTexts, ...reviews, ...exam, ...bank],
+  <App />,
+);

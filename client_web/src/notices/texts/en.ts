@@ -22,6 +22,14 @@ const texts: Catalogue<typeof kk> = {
     'Your appeal about “{programme}” was received. Somebody else will answer it, by {due} (Astana time).',
   'appeal_upheld': 'Your appeal about “{programme}” was upheld: the decision about a violation is set aside.',
   'appeal_rejected': 'Your appeal about “{programme}” was rejected: the decision stands. See the reasons.',
+  'reviews_will_be_late':
+    'At today’s pace {late} of {waiting} reviews will be late, the first of them due {due} (Astana time). {advice}',
+  'reviews_late_soon':
+    'A deadline passes within two working hours: {due} (Astana time). Unless the pace changes, {late} of {waiting} reviews will be late. {advice}',
+  'reviews_overdue':
+    'The first review was due {due} (Astana time). {waiting} wait, and at the present pace {late} will be late. {advice}',
+  'advice.needed': 'To be in time {needed} proctors are needed; at work: {have}.',
+  'advice.never': 'No number of proctors would be enough.',
   'see.result': 'See the result',
   'see.decision': 'See the decision and the appeal',
   'other': 'A new notice: {kind}.',
