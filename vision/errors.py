@@ -27,6 +27,12 @@ class ModelMissing(VisionError):
     code = "model_missing"
 
 
+class ModelChanged(VisionError):
+    """A model file is not the one that everything was measured with; the message names it."""
+
+    code = "model_changed"
+
+
 class WorkerDied(VisionError):
     """The analysis process ended under the call; the call can be repeated."""
 

@@ -10,6 +10,7 @@ from vision.embedding_net import CHIP_SIDE_PX, EmbeddingNet
 from vision.face_mesh import Mesh
 from vision.light import Image
 from vision.model_files import identity_model_path
+from vision.model_sums import read_model
 from vision.observation import IDENTITY_STEP
 
 # eye corners and the base of the nose: the five points dlib aligns by, in the mesh and in the unit square.
@@ -36,7 +37,7 @@ class FaceIdentity:
         Raises:
             ModelMissing: its file is not installed, or is not that network.
         """
-        self._net = EmbeddingNet(identity_model_path().read_bytes())
+        self._net = EmbeddingNet(read_model(identity_model_path()))
 
     def describe(self, bgr: Image, mesh: Mesh) -> tuple[int, ...]:
         """Describe the face whose mesh was found in this picture: 128 integers in steps of `IDENTITY_STEP`."""

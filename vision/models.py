@@ -5,6 +5,7 @@ from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 
 from vision.model_files import ModelFile, model_path
+from vision.model_sums import read_model
 
 Floats = NDArray[np.float32]
 
@@ -13,7 +14,7 @@ class Net:
     """One loaded model: picture in, its two tensors out, the larger first."""
 
     def __init__(self, model: ModelFile) -> None:
-        self._interpreter = Interpreter(str(model_path(model)), num_threads=1)
+        self._interpreter = Interpreter(model_content=read_model(model_path(model)), num_threads=1)
         self._interpreter.allocate_tensors()
         self._input = self._interpreter.get_input_details()[0]["index"]
         details = self._interpreter.get_output_details()

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.model_files import speech_model_path
+from vision.model_sums import read_model
 from vision.onnx_session import OnnxSession
 
 Floats = NDArray[np.float32]
@@ -43,8 +44,9 @@ class SpeechNet:
 
         Raises:
             ModelMissing: its file is not installed.
+            ModelChanged: it is damaged or another version.
         """
-        self._session = OnnxSession(speech_model_path())
+        self._session = OnnxSession(read_model(speech_model_path()))
 
     def probabilities(self, frames: Floats) -> Floats:
         """Probability of speech in each frame; `frames`: float32 (N, 512), -1..1, one after another."""

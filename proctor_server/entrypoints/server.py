@@ -15,6 +15,8 @@ from proctor_server.entrypoints.refusal import Refusal
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.kernel.clock import Clock
 from proctor_server.live.sockets import router as sockets
+from vision.errors import VisionError
+from vision.model_sums import check_models
 
 DRAIN_S = 20
 KEEP_ALIVE_S = 75
@@ -38,8 +40,13 @@ def serve(
     clock: Clock,
     open_database: Callable[[str], Database] = Database,
 ) -> None:
-    """Serve on `listener` until a signal ends us."""
+    """Serve on `listener` until a signal ends us.
+
+    Raises:
+        Refusal: a model of the analysis lacks or is damaged.
+    """
     set_up_logs()
+    require_models()
     config = uvicorn.Config(
         application(settings, clock, open_database),
         loop="uvloop",
@@ -52,6 +59,18 @@ def serve(
         proxy_headers=False,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def require_models() -> None:
+    """Look at every model before anybody is served, so that a damaged one is named now and no segment fails of it.
+
+    Raises:
+        Refusal: one lacks or is damaged.
+    """
+    try:
+        check_models()
+    except VisionError as error:
+        raise Refusal(f"the analysis cannot start: {error}") from error
 
 
 def listen(host: str, port: int) -> socket.socket:

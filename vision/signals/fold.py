@@ -12,6 +12,7 @@ from vision.signals.hold import Evidence, Hold, close_hold, step_hold
 from vision.signals.identity import IdentityMemory, identity_evidence, remember_identity
 from vision.signals.loop import LoopMemory, loop_evidence, remember_loop
 from vision.signals.objects import object_evidence
+from vision.signals.quality import quality_of
 from vision.signals.rules import SignalRules
 from vision.signals.signal import Signal, SignalType
 from vision.signals.sound import SOUND_TYPES, SoundMemory, sound_evidence
@@ -92,11 +93,13 @@ def _see(
     ]
     if _can_judge(view, observation):
         state = _remember_person(rules, state, view, observation)
-        evidence += [
+        quality = quality_of(rules, state.view, observation)
+        seen_of_person = (
             *head_evidence(rules, state.head, observation),
             gaze_evidence(rules, state.gaze),
             identity_evidence(rules, state.identity, observation),
-        ]
+        )
+        evidence += [replace(one, confidence=quality * one.confidence) for one in seen_of_person]
     else:
         evidence += [Evidence(type_, False, "", 0.0, 0.0, 0.0) for type_ in UNSEEN]
     holds, signals = _step_all(rules, state.holds, evidence, at_s)

@@ -108,4 +108,10 @@ class SignalRules:
 
     object_score: float = 0.5
 
+    least_quality: float = 0.5
+    good_luma: float = 80.0
+    good_sharpness_ratio: float = 0.5
+    tiny_face: float = 0.05
+    good_face: float = 0.11
+
     n_curve: int = 240
