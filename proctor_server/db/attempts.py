@@ -50,6 +50,32 @@ NOT_COUNTED = -1
 """What a driver says that does not count the rows of several statements sent as one."""
 
 
+OF_ID: sa.BindParameter[str] = sa.bindparam("of_id")
+BY_ID = sa.select(attempts).where(attempts.c.id == OF_ID)
+"""Statements every request needs are made once: making one costs as much as running it."""
+NUMBER = (
+    sa.select(candidates.c.personal_number)
+    .join(attempts, candidates.c.account_id == attempts.c.candidate_id)
+    .where(attempts.c.id == OF_ID)
+)
+CHANGED = [column for column in attempts.columns if column.name != "id"]
+CHANGE = (
+    attempts.update()
+    .where(attempts.c.id == OF_ID, attempts.c.version == sa.bindparam("of_version"))
+    .values({column: sa.bindparam(f"new_{column.name}") for column in CHANGED})
+)
+SLOTS = sa.select(
+    form_slots.c.slot,
+    form_slots.c.section_id,
+    form_slots.c.version_id,
+    form_slots.c.option_order,
+    form_slots.c.block_no,
+).order_by(form_slots.c.slot)
+FORM = SLOTS.where(form_slots.c.attempt_id == OF_ID)
+FORM_SLOT = FORM.where(form_slots.c.slot == sa.bindparam("of_slot"))
+FREEZE = form_slots.insert()
+
+
 def _to_columns(attempt: Attempt) -> dict[str, Any]:
     return {
         "candidate_id": attempt.candidate_id,
@@ -73,6 +99,15 @@ def _to_columns(attempt: Attempt) -> dict[str, Any]:
         "device_epoch": attempt.device_epoch,
         "device_id": attempt.device_id,
         "device_seen_at": attempt.device_seen_at,
+    }
+
+
+def _change(before: Attempt, after: Attempt) -> dict[str, Any]:
+    return {
+        "of_id": before.id,
+        "of_version": before.version,
+        "new_version": before.version + 1,
+        **{f"new_{name}": value for name, value in _to_columns(after).items()},
     }
 
 
@@ -134,6 +169,11 @@ def _block(document: Mapping[str, Any]) -> BlockRun:
     )
 
 
+def _placed(row: Sequence[Any]) -> PlacedSlot:
+    no, section_id, version_id, order, block_no = row
+    return PlacedSlot(no, section_id, version_id, tuple(order), block_no)
+
+
 class AttemptStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -144,11 +184,7 @@ class AttemptStore:
         )
 
     async def get(self, attempt_id: str) -> Attempt | None:
-        row = (
-            (await self._connection.execute(sa.select(attempts).where(attempts.c.id == attempt_id)))
-            .mappings()
-            .first()
-        )
+        row = (await self._connection.execute(BY_ID, {"of_id": attempt_id})).mappings().first()
         return None if row is None else _from_row(dict(row))
 
     async def replace(self, before: Attempt, after: Attempt) -> Attempt:
@@ -157,13 +193,9 @@ class AttemptStore:
         Raises:
             ConcurrentChange: somebody did.
         """
-        if _to_columns(after) == _to_columns(before):
+        if after == before:
             return before
-        done = await self._connection.execute(
-            attempts.update()
-            .where(attempts.c.id == before.id, attempts.c.version == before.version)
-            .values(version=before.version + 1, **_to_columns(after))
-        )
+        done = await self._connection.execute(CHANGE, _change(before, after))
         if done.rowcount != 1:
             raise ConcurrentChange(before.id)
         return replace(after, version=before.version + 1)
@@ -174,23 +206,7 @@ class AttemptStore:
         Raises:
             ConcurrentChange: somebody changed one of them since.
         """
-        values: dict[str, Any] = {
-            name: sa.bindparam(f"new_{name}") for name in ("version", *_to_columns(changed[0][1]))
-        }
-        done = await self._connection.execute(
-            attempts.update()
-            .where(attempts.c.id == sa.bindparam("of_id"), attempts.c.version == sa.bindparam("of_version"))
-            .values(**values),
-            [
-                {
-                    "of_id": before.id,
-                    "of_version": before.version,
-                    "new_version": before.version + 1,
-                    **{f"new_{name}": value for name, value in _to_columns(after).items()},
-                }
-                for before, after in changed
-            ],
-        )
+        done = await self._connection.execute(CHANGE, [_change(before, after) for before, after in changed])
         if done.rowcount not in (len(changed), NOT_COUNTED):
             raise ConcurrentChange("one of several attempts")
 
@@ -255,6 +271,10 @@ class AttemptStore:
         )
         return {row[0]: row[1] for row in rows}
 
+    async def personal_number(self, attempt_id: str) -> str:
+        """The personal number of an attempt's candidate."""
+        return str((await self._connection.execute(NUMBER, {"of_id": attempt_id})).scalar_one())
+
     async def personal_numbers(self, attempt_ids: Sequence[str]) -> dict[str, str]:
         rows = await self._connection.execute(
             sa.select(attempts.c.id, candidates.c.personal_number)
@@ -305,31 +325,14 @@ class AttemptStore:
             }
             for slot in slots
         ]
-        await self._connection.execute(form_slots.insert(), rows)
+        await self._connection.execute(FREEZE, rows)
 
     async def form(self, attempt_id: str) -> list[PlacedSlot]:
-        return await self._form(form_slots.c.attempt_id == attempt_id)
+        return [_placed(row) for row in await self._connection.execute(FORM, {"of_id": attempt_id})]
 
     async def form_slot(self, attempt_id: str, slot: int) -> PlacedSlot | None:
-        found = await self._form((form_slots.c.attempt_id == attempt_id) & (form_slots.c.slot == slot))
-        return found[0] if found else None
-
-    async def _form(self, condition: sa.ColumnElement[bool]) -> list[PlacedSlot]:
-        rows = await self._connection.execute(
-            sa.select(
-                form_slots.c.slot,
-                form_slots.c.section_id,
-                form_slots.c.version_id,
-                form_slots.c.option_order,
-                form_slots.c.block_no,
-            )
-            .where(condition)
-            .order_by(form_slots.c.slot)
-        )
-        return [
-            PlacedSlot(no, section, version, tuple(order), block)
-            for no, section, version, order, block in rows
-        ]
+        row = (await self._connection.execute(FORM_SLOT, {"of_id": attempt_id, "of_slot": slot})).first()
+        return None if row is None else _placed(row)
 
     async def reached(self, attempt_id: str, block_no: int) -> ForwardPlace | None:
         """The furthest slot read in a block that leads forward only."""

@@ -11,6 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from proctor_server.db.tables import accounts, blueprint_versions, blueprints
 from proctor_server.kernel.errors import ConcurrentChange
 
+IN_USE = (
+    sa.select(blueprints)
+    .where(blueprints.c.programme_id == sa.bindparam("of_programme"))
+    .where(blueprints.c.block_id == sa.bindparam("of_block"), blueprints.c.in_use.is_(True))
+)
+"""Made once: every start asks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredBlueprint:
@@ -105,14 +112,9 @@ class BlueprintStore:
         return found[0] if found else None
 
     async def in_use(self, programme_id: str, block_id: str) -> StoredBlueprint | None:
-        found = await self._many(
-            sa.and_(
-                blueprints.c.programme_id == programme_id,
-                blueprints.c.block_id == block_id,
-                blueprints.c.in_use.is_(True),
-            )
-        )
-        return found[0] if found else None
+        of = {"of_programme": programme_id, "of_block": block_id}
+        row = (await self._connection.execute(IN_USE, of)).mappings().first()
+        return None if row is None else StoredBlueprint(**row)
 
     async def _many(self, condition: sa.ColumnElement[bool]) -> list[StoredBlueprint]:
         rows = await self._connection.execute(

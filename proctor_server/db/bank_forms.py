@@ -25,6 +25,19 @@ _KNOWN: dict[str, PoolItem] = {}
 APPROVED_IN_BOTH = "kk,ru"
 
 
+OF_POOL: sa.BindParameter[str] = sa.bindparam("of_pool")
+OLDEST = (
+    sa.select(prepared_forms.c.id)
+    .where(prepared_forms.c.pool == OF_POOL)
+    .order_by(prepared_forms.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+TAKE = prepared_forms.delete().where(prepared_forms.c.id == OLDEST).returning(prepared_forms.c.slots)
+"""Made once, as thousands take at one moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormPool:
     pool: str
@@ -127,17 +140,7 @@ class FormStore:
 
     async def take(self, pool: str) -> tuple[FormSlot, ...] | None:
         """Take the oldest form that lies ready; two starts at one moment never get the same one."""
-        oldest = (
-            sa.select(prepared_forms.c.id)
-            .where(prepared_forms.c.pool == pool)
-            .order_by(prepared_forms.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-            .scalar_subquery()
-        )
-        slots = await self._connection.scalar(
-            prepared_forms.delete().where(prepared_forms.c.id == oldest).returning(prepared_forms.c.slots)
-        )
+        slots = await self._connection.scalar(TAKE, {"of_pool": pool})
         return None if slots is None else tuple(_from_json(no, slot) for no, slot in enumerate(slots))
 
     async def want(self, pool: str, n: int) -> None:

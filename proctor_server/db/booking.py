@@ -12,6 +12,9 @@ from exam_engine.booking import Booking, BookingState, Window
 from proctor_server.db.tables import admissions, attempts, booking_windows, bookings
 from proctor_server.kernel.errors import ConcurrentChange
 
+LANGUAGE = sa.select(bookings.c.language).where(bookings.c.attempt_id == sa.bindparam("of_attempt"))
+"""Made once: every look at an attempt asks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPlace:
@@ -209,6 +212,11 @@ class BookingStore:
     async def get(self, booking_id: str) -> HeldPlace | None:
         found = await self._places(bookings.c.id == booking_id)
         return found[0] if found else None
+
+    async def language_of_attempt(self, attempt_id: str) -> str | None:
+        """The language an attempt was booked in; None: it was not booked."""
+        found: str | None = await self._connection.scalar(LANGUAGE, {"of_attempt": attempt_id})
+        return found
 
     async def of_attempt(self, attempt_id: str) -> HeldPlace | None:
         found = await self._places(bookings.c.attempt_id == attempt_id)

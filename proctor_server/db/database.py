@@ -2,10 +2,12 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -30,6 +32,7 @@ from proctor_server.db.essays import EssayStore
 from proctor_server.db.incidents import IncidentStore
 from proctor_server.db.interventions import InterventionStore
 from proctor_server.db.items import ItemStore
+from proctor_server.db.joint_writes import JointWrites
 from proctor_server.db.journal import JournalStore, WakeUp
 from proctor_server.db.nodes import NodeStore
 from proctor_server.db.notices import NoticeStore
@@ -44,17 +47,21 @@ from proctor_server.db.results import ResultStore
 from proctor_server.db.reviews import ReviewStore
 from proctor_server.db.sealed import SealedStore
 from proctor_server.db.signal_settings import SignalSettingsStore
+from proctor_server.db.sqlite_driver import brief as short_way
 from proctor_server.db.sqlite_groups import SqliteGroups
 from proctor_server.db.sqlite_lookups import SqliteLookups
 from proctor_server.db.stills import StillStore
 from proctor_server.db.storage import StorageStore
 from proctor_server.kernel.turns import Turns
 
+Result = TypeVar("Result")
+
 
 class Transaction:
     """The stores of one transaction; none of them commits."""
 
     def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
         self.accounts = AccountStore(connection)
         self.added_time = AddedTimeStore(connection)
         self.alarms = AlarmStore(connection)
@@ -103,6 +110,7 @@ class Database:
         self.writer: AsyncEngine = open_writer(url, self._opened)
         self._reader: AsyncEngine = open_reader(url, self.writer)
         self._turns = Turns()
+        self._joint = JointWrites(partial(self.write, brief=True))
         self._raw: sqlite3.Connection | None = None
         self._thread = ThreadPoolExecutor(1, "answers")
         self._sqlite_groups, self._postgres_groups = SqliteGroups(), PostgresGroups()
@@ -110,17 +118,28 @@ class Database:
         self.on_commit: Callable[[], None] = lambda: None
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        async with self._turn(), self.writer.begin() as connection:
-            tx = Transaction(connection)
-            yield tx
+    async def write(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
+        """`brief`: every statement finds its rows by key, see `sqlite_driver`."""
+        async with self._turn():
+            with short_way(brief):
+                async with self.writer.begin() as connection:
+                    tx = Transaction(connection)
+                    yield tx
         if tx.journal.has_woken:
             self.on_commit()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Transaction]:
-        async with self._reader.begin() as connection:
-            yield Transaction(connection)
+    async def read(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
+        with short_way(brief):
+            async with self._reader.begin() as connection:
+                yield Transaction(connection)
+
+    async def write_jointly(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """Do a work that finds its rows by key; on SQLite it shares its commit with others that wait."""
+        if self._is_sqlite:
+            return await self._joint.do(work)
+        async with self.write() as tx:
+            return await work(tx)
 
     async def running_sign_in(self, token_digest: str, now: datetime) -> RunningSignIn | None:
         """Whose sign-in this is; asked by every request."""

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from proctor_server.db.sqlite_driver import BEGIN_WRITING, connector
+
 BUSY_TIMEOUT_MS = 10_000
 
 
@@ -47,9 +49,9 @@ def open_writer(url: str, opened: Callable[[sqlite3.Connection], None] | None = 
         max_overflow=0,
         pool_timeout=30,
         hide_parameters=True,
-        connect_args={"factory": Told, "check_same_thread": False},
+        connect_args={"async_creator_fn": connector(Told)},
     )
-    _configure_sqlite(engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL"))
+    _configure_sqlite(engine, begin=BEGIN_WRITING, pragmas=("journal_mode=WAL", "synchronous=FULL"))
     return engine
 
 
@@ -57,7 +59,14 @@ def open_reader(url: str, writer: AsyncEngine) -> AsyncEngine:
     """Open the engine that only reads; PostgreSQL shares the writer's pool."""
     if not is_sqlite(url):
         return writer
-    engine = create_async_engine(url, pool_size=4, max_overflow=4, pool_timeout=30, hide_parameters=True)
+    engine = create_async_engine(
+        url,
+        pool_size=4,
+        max_overflow=4,
+        pool_timeout=30,
+        hide_parameters=True,
+        connect_args={"async_creator_fn": connector(sqlite3.Connection)},
+    )
     _configure_sqlite(engine, begin="BEGIN", pragmas=("query_only=ON", "wal_autocheckpoint=0"))
     return engine
 

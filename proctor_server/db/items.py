@@ -92,6 +92,10 @@ def checksum(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+MAX_SHOWN = 2_000
+_SHOWN: dict[str, VersionContent] = {}
+"""What was shown lately, by version: versions never change, and ids never come again."""
+
 _VERSION = (
     item_versions.c.id,
     item_versions.c.item_id,
@@ -306,7 +310,12 @@ class ItemStore:
 
     async def content(self, version_id: str) -> VersionContent:
         """What a version shows, with its stimulus as it was when the version was written."""
-        return (await self.contents([version_id]))[version_id]
+        if version_id not in _SHOWN:
+            found = (await self.contents([version_id]))[version_id]
+            if len(_SHOWN) >= MAX_SHOWN:
+                _SHOWN.clear()
+            _SHOWN[version_id] = found
+        return _SHOWN[version_id]
 
     async def contents(self, version_ids: Sequence[str]) -> dict[str, VersionContent]:
         found: dict[str, VersionContent] = {}

@@ -12,6 +12,9 @@ from proctor_server.db.tables import accounts, audit, outbox, server_lives
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.audit_chain import GENESIS, ChainCheck, Entry, Head, link
 
+HEAD = sa.select(audit.c.no, audit.c.digest).order_by(audit.c.no.desc()).limit(1)
+APPEND = audit.insert()
+LEAVE = outbox.insert()
 ENTRIES_AT_ONCE = 5_000
 AUDIT_LOCK = 0x53594E41
 """PostgreSQL's advisory lock under which entries are appended: two of them never follow the same one."""
@@ -86,7 +89,7 @@ class JournalStore:
             digest = link(previous, content)
             rows.append({**content, "at": now, "previous": previous, "digest": digest})
         if rows:
-            await self._connection.execute(audit.insert(), rows)
+            await self._connection.execute(APPEND, rows)
 
     async def has(self, *, action: str, subject: str, actor_id: str, since: datetime) -> bool:
         """Whether the chain holds such an entry since an instant."""
@@ -109,10 +112,7 @@ class JournalStore:
 
     async def head(self) -> Head | None:
         """The newest entry; None before the first."""
-        last = await self._connection.execute(
-            sa.select(audit.c.no, audit.c.digest).order_by(audit.c.no.desc()).limit(1)
-        )
-        row = last.first()
+        row = (await self._connection.execute(HEAD)).first()
         return None if row is None else Head(row[0], row[1])
 
     async def entries(self) -> AsyncIterator[Entry]:
@@ -146,7 +146,7 @@ class JournalStore:
         if wake_ups:
             self.has_woken = True
             await self._connection.execute(
-                outbox.insert(),
+                LEAVE,
                 [
                     {"id": one.id, "topic": one.topic, "subject": one.subject, "created_at": now}
                     for one in wake_ups

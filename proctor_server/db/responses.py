@@ -12,6 +12,13 @@ from exam_engine.response import StoredResponse
 from proctor_server.db.tables import response_log, responses, slot_flags
 from proctor_server.kernel.errors import ConcurrentChange
 
+OF_ATTEMPT: sa.BindParameter[str] = sa.bindparam("of_attempt")
+CURRENT = sa.select(responses.c.revision, responses.c.answers, responses.c.saved_at).where(
+    responses.c.attempt_id == OF_ATTEMPT, responses.c.slot == sa.bindparam("of_slot")
+)
+FLAGS = sa.select(slot_flags.c.slot).where(slot_flags.c.attempt_id == OF_ATTEMPT)
+"""Made once: every item that is shown asks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedResponse:
@@ -94,13 +101,7 @@ class ResponseStore:
         )
 
     async def current(self, attempt_id: str, slot: int) -> StoredResponse | None:
-        row = (
-            await self._connection.execute(
-                sa.select(responses.c.revision, responses.c.answers, responses.c.saved_at).where(
-                    responses.c.attempt_id == attempt_id, responses.c.slot == slot
-                )
-            )
-        ).first()
+        row = (await self._connection.execute(CURRENT, {"of_attempt": attempt_id, "of_slot": slot})).first()
         return None if row is None else StoredResponse(slot, row[0], _answers(row[1]), row[2])
 
     async def all_current(self, attempt_id: str) -> dict[int, StoredResponse]:
@@ -143,9 +144,7 @@ class ResponseStore:
             raise ConcurrentChange(attempt_id)
 
     async def flags(self, attempt_id: str) -> frozenset[int]:
-        rows = await self._connection.execute(
-            sa.select(slot_flags.c.slot).where(slot_flags.c.attempt_id == attempt_id)
-        )
+        rows = await self._connection.execute(FLAGS, {"of_attempt": attempt_id})
         return frozenset(rows.scalars())
 
     async def set_flag(self, attempt_id: str, slot: int, *, flagged: bool) -> None:

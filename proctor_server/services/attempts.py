@@ -1,6 +1,7 @@
 """A candidate's attempt, from consent to submission: each step one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -94,9 +95,23 @@ class AttemptService:
         return [await self._settle(attempt, programme, now) for attempt, programme in found]
 
     async def picture(self, candidate_id: str, attempt_id: str, now: datetime) -> AttemptPicture:
-        await self.settled(candidate_id, attempt_id, now)
-        async with self._database.read() as tx:
-            return await self._picture(tx, await own_attempt(tx, candidate_id, attempt_id))
+        async with self.looking(candidate_id, attempt_id, now) as (tx, attempt, _):
+            return await self._picture(tx, attempt)
+
+    @asynccontextmanager
+    async def looking(
+        self, candidate_id: str, attempt_id: str, now: datetime
+    ) -> AsyncIterator[tuple[Transaction, Attempt, Programme]]:
+        """Read of a candidate's attempt, which is where time has taken it, in one transaction."""
+        async with self._database.read(brief=True) as tx:
+            attempt = await own_attempt(tx, candidate_id, attempt_id)
+            programme = await programme_of(tx, attempt)
+            if not is_due(attempt, programme, now):
+                yield tx, attempt, programme
+                return
+        await self.settle_if_due(attempt_id, now)
+        async with self._database.read(brief=True) as tx:
+            yield tx, await own_attempt(tx, candidate_id, attempt_id), programme
 
     async def settled(self, candidate_id: str, attempt_id: str, now: datetime) -> Attempt:
         """The candidate's attempt where time has taken it: nobody reads a state that time has passed."""
@@ -105,7 +120,7 @@ class AttemptService:
     async def settled_with_programme(
         self, candidate_id: str, attempt_id: str, now: datetime
     ) -> tuple[Attempt, Programme]:
-        async with self._database.read() as tx:
+        async with self._database.read(brief=True) as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             programme = await programme_of(tx, attempt)
         return await self._settle(attempt, programme, now)
@@ -145,7 +160,7 @@ class AttemptService:
     async def consent(
         self, candidate_id: str, attempt_id: str, *, text_version: str, language: str, now: datetime
     ) -> AttemptPicture:
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             programme = await programme_of(tx, attempt)
             after = decide_consent(
@@ -170,12 +185,12 @@ class AttemptService:
             DeviceCheckFailed: a blocking step failed; the report is kept all the same.
         """
         passed = not BLOCKING_STEPS & set(report["failed_steps"])
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             await tx.attempts.record_device_check(
                 record_id=new_id(), attempt_id=attempt_id, report=report, passed=passed, now=now
             )
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             stored = await tx.attempts.replace(attempt, decide_device_check(attempt, passed=passed, now=now))
             return await self._picture(tx, stored)
@@ -185,7 +200,7 @@ class AttemptService:
     ) -> int:
         """Let this page answer; the epoch it gets is what its writes must carry."""
         await self.settled(candidate_id, attempt_id, now)
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             after = decide_device(
                 attempt, device_id=device_id, takeover=takeover, now=now, active_within=DEVICE_ALIVE_WITHIN
@@ -199,26 +214,34 @@ class AttemptService:
         self, candidate_id: str, attempt_id: str, *, language: str, now: datetime
     ) -> AttemptPicture:
         """Begin the first block and freeze the form, in one transaction; starting twice changes nothing."""
-        async with self._database.write() as tx:
+
+        async def begin(tx: Transaction) -> AttemptPicture:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             after = decide_start(attempt, language=language, now=now)
             if after is attempt:
                 return await self._picture(tx, attempt)
-            await require_booked_language(tx, attempt_id, language)
-            form = await draw_for(tx, after, await programme_of(tx, attempt), self._new_random())
-            await tx.attempts.freeze_form(attempt_id, form)
-            await tx.journal.record(
-                action="attempt_started", subject=attempt_id, actor_id=candidate_id, now=now
-            )
-            stored = await tx.attempts.replace(attempt, after)
-            await tx.journal.wake(Topic.ATTEMPT, attempt_id, now=now)
-            return await self._picture(tx, stored, new_form=form)
+            return await self._begun(tx, attempt, after, language, now)
+
+        return await self._database.write_jointly(begin)
+
+    async def _begun(
+        self, tx: Transaction, attempt: Attempt, after: Attempt, language: str, now: datetime
+    ) -> AttemptPicture:
+        booked = await require_booked_language(tx, attempt.id, language)
+        form = await draw_for(tx, after, await programme_of(tx, attempt), self._new_random())
+        await tx.attempts.freeze_form(attempt.id, form)
+        await tx.journal.record(
+            action="attempt_started", subject=attempt.id, actor_id=attempt.candidate_id, now=now
+        )
+        stored = await tx.attempts.replace(attempt, after)
+        await tx.journal.wake(Topic.ATTEMPT, attempt.id, now=now)
+        return await _first_picture(tx, stored, form, booked)
 
     async def start_block(
         self, candidate_id: str, attempt_id: str, no: int, *, device_epoch: int, now: datetime
     ) -> AttemptPicture:
         """Begin the next block; beginning the one that runs changes nothing."""
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             require_state(attempt, AttemptState.RUNNING)
             require_device(attempt, device_epoch)
@@ -228,7 +251,7 @@ class AttemptService:
         self, candidate_id: str, attempt_id: str, no: int, *, device_epoch: int, now: datetime
     ) -> AttemptPicture:
         """End the running block; the last one closes the attempt. Ending it again changes nothing."""
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             if attempt.state is AttemptState.RUNNING:
                 require_device(attempt, device_epoch)
@@ -241,7 +264,7 @@ class AttemptService:
         self, candidate_id: str, attempt_id: str, *, device_epoch: int, now: datetime
     ) -> AttemptPicture:
         """Close the attempt, whatever block runs; closing it again changes nothing."""
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await self._settled_own(tx, candidate_id, attempt_id, now)
             if attempt.state is AttemptState.RUNNING:
                 require_device(attempt, device_epoch)
@@ -278,7 +301,7 @@ class AttemptService:
         return await self._picture(tx, stored)
 
     async def seen(self, attempt_id: str, device_epoch: int, now: datetime) -> None:
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             await tx.attempts.seen(attempt_id, device_epoch, now)
 
     async def not_running(self, attempt_ids: Sequence[str]) -> list[str]:
@@ -296,22 +319,32 @@ class AttemptService:
             await own_attempt(tx, candidate_id, attempt_id)
             await tx.attempts.record_events(attempt_id, events)
 
-    async def _picture(
-        self, tx: Transaction, attempt: Attempt, *, new_form: Sequence[PlacedSlot] | None = None
-    ) -> AttemptPicture:
-        """`new_form`: the form that was frozen just now, so that nothing has been answered yet."""
+    async def _picture(self, tx: Transaction, attempt: Attempt) -> AttemptPicture:
         programme = await programme_of(tx, attempt)
-        numbers = await tx.attempts.personal_numbers([attempt.id])
-        form = await tx.attempts.form(attempt.id) if new_form is None else new_form
-        given = await tx.responses.all_current(attempt.id) if new_form is None else {}
-        flags = await tx.responses.flags(attempt.id) if new_form is None else frozenset()
+        form = await tx.attempts.form(attempt.id)
+        given = await tx.responses.all_current(attempt.id)
+        flags = await tx.responses.flags(attempt.id)
         return AttemptPicture(
             attempt=attempt,
             programme=programme,
-            personal_number=numbers[attempt.id],
+            personal_number=await tx.attempts.personal_number(attempt.id),
             booked_language=await booked_language(tx, attempt.id),
             slots=picture_slots(programme, form, given, flags),
         )
+
+
+async def _first_picture(
+    tx: Transaction, attempt: Attempt, form: Sequence[PlacedSlot], booked: str | None
+) -> AttemptPicture:
+    """What its page shows of an attempt whose form was frozen just now: nothing has been answered yet."""
+    programme = await programme_of(tx, attempt)
+    return AttemptPicture(
+        attempt=attempt,
+        programme=programme,
+        personal_number=await tx.attempts.personal_number(attempt.id),
+        booked_language=booked,
+        slots=picture_slots(programme, form, {}, frozenset()),
+    )
 
 
 async def own_attempt(tx: Transaction, candidate_id: str, attempt_id: str) -> Attempt:

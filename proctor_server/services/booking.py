@@ -278,12 +278,11 @@ class BookingService:
 
 async def booked_language(tx: Transaction, attempt_id: str) -> str | None:
     """The language an attempt was booked in; None: it was not booked, and any will do."""
-    place = await tx.booking.of_attempt(attempt_id)
-    return None if place is None else place.booking.language
+    return await tx.booking.language_of_attempt(attempt_id)
 
 
-async def require_booked_language(tx: Transaction, attempt_id: str, language: str) -> None:
-    """Let a booked attempt begin in the language chosen for it.
+async def require_booked_language(tx: Transaction, attempt_id: str, language: str) -> str | None:
+    """Let a booked attempt begin in the language chosen for it, which is returned.
 
     Raises:
         OtherLanguageBooked
@@ -291,6 +290,7 @@ async def require_booked_language(tx: Transaction, attempt_id: str, language: st
     booked = await booked_language(tx, attempt_id)
     if booked not in (None, language):
         raise OtherLanguageBooked(booked)
+    return booked
 
 
 async def _again_after_races(once: Callable[[], Awaitable[Result]]) -> Result:

@@ -45,8 +45,7 @@ class SlotService:
             AttemptPaused: its clock stands.
             ItemLocked: the item is of another block, or lies behind.
         """
-        attempt, programme = await self._attempts.settled_with_programme(candidate_id, attempt_id, now)
-        async with self._database.read() as tx:
+        async with self._attempts.looking(candidate_id, attempt_id, now) as (tx, attempt, programme):
             place = await _place(tx, attempt, slot)
             _require_readable(attempt, programme, place)
             content = await _content(tx, attempt, programme, place)
@@ -57,7 +56,7 @@ class SlotService:
     async def _go_forward(
         self, candidate_id: str, attempt_id: str, block_no: int, place: ForwardPlace
     ) -> None:
-        async with self._database.write() as tx:
+        async with self._database.write(brief=True) as tx:
             attempt = await own_attempt(tx, candidate_id, attempt_id)
             reached = await tx.attempts.reached(attempt_id, block_no)
             if reached is not None and place.slot < reached.slot:
