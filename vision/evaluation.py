@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from vision.calibration import Told, brier, calibrate_crosswise, reliability
 from vision.errors import NoTruth
 from vision.file import FileAnalysis, analyse_file
 from vision.matching import Event, Match, Report, event_from_truth, match
@@ -80,11 +81,33 @@ def summarise(results: Sequence[ClipResult]) -> dict[str, object]:
         "overall": overall,
         "by_type": by_type,
         "false_alarms_per_hour_facing": _false_alarms_per_hour(results),
+        "confidence": _confidence(results),
         "groups": {
             "light": _groups(results, LIGHT_GROUPS, lambda one: one.luma),
             "face": _groups(results, FACE_GROUPS, lambda one: one.face_width),
         },
     }
+
+
+def _confidence(results: Sequence[ClipResult]) -> dict[str, object]:
+    """How the reported confidences stand to the truth, as they are and fitted on the other half of the clips."""
+    halves = _told(results[::2]), _told(results[1::2])
+    told = [*halves[0], *halves[1]]
+    fitted = calibrate_crosswise(halves)
+    return {
+        "n": len(told),
+        "n_true": sum(one.true for one in told),
+        "brier": brier(told),
+        "brier_fitted_on_other_half": brier(fitted),
+        "reliability": reliability(told),
+    }
+
+
+def _told(results: Sequence[ClipResult]) -> list[Told]:
+    """Every report that counts; what tells of a `hard` event is neither."""
+    true = [Told(report.confidence, True) for one in results for _, report in one.match.told]
+    false = [Told(report.confidence, False) for one in results for report in one.match.false_alarms]
+    return true + false
 
 
 def _groups(
@@ -113,7 +136,14 @@ def _read_truth(path: Path) -> Mapping[str, object] | None:
 
 def _evaluate_clip(analysis: FileAnalysis, truth: Mapping[str, object]) -> ClipResult:
     reports = [
-        Report(one.signal.type.value, one.signal.t0_s, one.signal.t1_s, one.signal.direction, one.raised_at_s)
+        Report(
+            one.signal.type.value,
+            one.signal.t0_s,
+            one.signal.t1_s,
+            one.signal.direction,
+            one.raised_at_s,
+            one.signal.confidence,
+        )
         for one in analysis.raised
     ]
     events = [event_from_truth(one) for one in _rows(truth, "events")]

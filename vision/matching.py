@@ -25,13 +25,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the analysis reported, and when it first could."""
+    """What the analysis reported, when it first could, and how surely (0..1)."""
 
     type: str
     t0_s: float
     t1_s: float
     direction: str | None
     raised_at_s: float
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

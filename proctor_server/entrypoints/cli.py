@@ -142,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("evaluate", "clips", "hold the analysis against clips with their truth")
     evaluate.add_argument("folder", type=Path)
     evaluate.add_argument("--html", type=Path, help="also write the figures as a page with plots")
+    evaluate.add_argument("--language", choices=("kk", "ru", "en"), default="en", help="the page's language")
     trial = command("what-if", "what_if", "what other thresholds would find in what is stored")
     trial.set_defaults(run=("what_if", "what_if"))
     trial.add_argument("--programme", required=True)

@@ -4,9 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from vision.evaluation import ClipResult, Facing, summarise
+from vision.evaluation import FACE_GROUPS, LIGHT_GROUPS, ClipResult, Facing, summarise
 from vision.matching import Event, Match, Report
 from vision.report import report_page
+from vision.report_texts import TEXTS
+from vision.signals import SignalType
 
 EVENT = Event("turned", 10.0, 14.0, "left")
 REPORT = Report("turned", 10.5, 14.0, "left", 12.9)
@@ -76,6 +78,35 @@ def test_the_page_is_whole_and_asks_nobody_for_anything(found) -> None:
     assert "What this material cannot show" in said
     assert "1 of 2" in said  # one of two turns was found
     assert "0.50 (1 of 2)" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "Бас бұрылған"), ("ru", "Голова повёрнута"), ("en", "Head turned")]
+)
+def test_the_page_speaks_three_languages(found, language: str, said: str) -> None:
+    page = report_page(found, language)
+    assert f"<html lang='{language}'>" in page
+    assert said in page
+    assert "{" not in "".join(page.split("</style>")[1:])  # nothing was left to be filled in
+
+
+def test_every_language_names_every_signal_and_every_group() -> None:
+    groups = {name for _, name in (*LIGHT_GROUPS, *FACE_GROUPS)}
+    for texts in TEXTS.values():
+        assert set(texts.signals) == {one.value for one in SignalType}
+        assert set(texts.groups) == groups
+        assert len(texts.cannot) == len(TEXTS["en"].cannot)
+
+
+def test_a_language_that_there_is_not_is_refused(found) -> None:
+    with pytest.raises(KeyError):
+        report_page(found, "de")
+
+
+def test_confidence_is_told_with_its_number_of_reports(found) -> None:
+    page = report_page(found)
+    assert "2 reports, 1 of them true" in page
+    assert found["confidence"]["brier"] == 0.5  # one that was sure and true, one that was sure and false
 
 
 def test_names_are_escaped(found) -> None:

@@ -57,7 +57,7 @@ def evaluate(options: argparse.Namespace) -> None:
     except (ValueError, KeyError, TypeError) as error:
         raise Refusal(f"a truth file in {options.folder.name} is not as it should be: {error!r}") from error
     if options.html is not None:
-        options.html.write_text(report_page(found), encoding="utf-8")
+        options.html.write_text(report_page(found, options.language), encoding="utf-8")
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return

@@ -1,0 +1,61 @@
+"""The report in English."""
+
+from vision.report_texts.texts import ReportTexts
+
+EN = ReportTexts(
+    language="en",
+    title="Evaluation of the analysis",
+    heading="What the analysis finds",
+    clips="{clips} clips, {minutes} minutes.",
+    found="True events found",
+    found_of="{found} of {all}",
+    false_alarms="False alarms",
+    precision="Precision",
+    recall="Recall",
+    false_per_hour="False alarms per hour of one person facing the camera",
+    cpu="CPU, milliseconds per second of recording",
+    recall_plot="Recall: which share of the true events was found",
+    precision_plot="Precision: which share of what was reported is true",
+    count_of="{share} ({one} of {all})",
+    by_signal="By signal",
+    signal_columns=("Signal", "Found", "Missed", "False", "Median latency, s", "Longest, s"),
+    group_columns=("Group", "Minutes", "Found", "Missed", "False", "Precision", "Recall"),
+    by_light="By the clip's brightness",
+    by_face="By the size of the face",
+    confidence="How sure, and how often true",
+    confidence_said="{n} reports, {n_true} of them true. Brier score (0 is best): {brier} as reported, {fitted} when"
+    " one half of the clips is fitted on the other. So few false reports say little about confidence.",
+    confidence_columns=("Confidence", "Reports", "Mean confidence", "Share true"),
+    cannot_show="What this material cannot show",
+    cannot=(
+        "The thresholds were chosen on clips of this kind: on other people, rooms and cameras expect lower figures.",
+        "Looking aside with the head still rests on very few people; skin tones are few, nobody wears a head covering,"
+        " and the truth files do not say who wears glasses: nothing is claimed for these groups.",
+        "Phones, books and paper are not measured: no detector comes with the product.",
+        "A signal says what was seen and for how long. Whether a rule was broken, a named person decides.",
+    ),
+    signals={
+        "absent": "Nobody in the frame",
+        "turned": "Head turned",
+        "extra_face": "Several faces",
+        "covered": "Camera covered",
+        "frozen": "Picture does not change",
+        "looping": "Picture plays over and over",
+        "blurred": "Blurred picture",
+        "dark": "Dark picture",
+        "overexposed": "Overexposed picture",
+        "identity_change": "Face unlike the one before",
+        "gaze_away": "Gaze off the screen",
+        "talking": "Speech",
+        "microphone_silent": "Microphone gives nothing",
+        "object": "Object in the frame",
+    },
+    groups={
+        "dim (mean grey below 80)": "dim (mean grey below 80)",
+        "middling (80 to 140)": "middling (80 to 140)",
+        "bright (140 and above)": "bright (140 and above)",
+        "small (below .11 of the width)": "small (below .11 of the width)",
+        "middling (.11 to .2)": "middling (.11 to .2)",
+        "large (.2 and above)": "large (.2 and above)",
+    },
+)
