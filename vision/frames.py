@@ -16,6 +16,7 @@ from vision.errors import UnreadableMedia
 from vision.light import Image
 
 WORKING_SIDE_PX = 320  # the detectors' inputs are 128 to 224 px; above 320 nothing is gained
+LARGEST_PX = 8192 * 4320  # no camera gives more; a header that says so only costs memory
 DETAIL_SIDE_PX = 640  # to tell people apart by a small face, more is
 
 
@@ -38,7 +39,7 @@ class Video:
     (Skipping the deblocking as well would save a tenth more, but then a frozen picture jumps at each keyframe.)
 
     Raises:
-        UnreadableMedia: the source is no media, or holds no video.
+        UnreadableMedia: the source is no media, holds no video, or one larger than any camera's.
     """
 
     def __init__(
@@ -57,9 +58,18 @@ class Video:
             self._container.close()
             raise UnreadableMedia("there is no video in it")
         self._stream = self._container.streams.video[0]
+        self._require_a_cameras_size()
         self._stream.codec_context.thread_count = 1
         if not every_frame:
             self._stream.codec_context.skip_frame = "NONREF"
+
+    def _require_a_cameras_size(self) -> None:
+        """By what the header says, and by the decoder's own limit where the pictures say otherwise later."""
+        codec = self._stream.codec_context
+        if codec.width * codec.height > LARGEST_PX:
+            self._container.close()
+            raise UnreadableMedia("its pictures are larger than any camera's")
+        codec.options = {"max_pixels": str(LARGEST_PX)}
 
     def __enter__(self) -> "Video":
         return self

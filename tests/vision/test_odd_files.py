@@ -116,6 +116,49 @@ def test_a_pause_is_a_hole_in_the_coverage(tmp_path: Path, pictures) -> None:
     assert [span.observed for span in analyse_file(path).coverage] == [True, False, True]
 
 
+@pytest.fixture
+def huge(tmp_path: Path) -> Path:
+    """One picture of 45 megapixels: some hundred kilobytes that would cost as many megabytes to look at."""
+    path = tmp_path / "huge.avi"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mjpeg", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 9008, 5008, "yuvj420p"
+        frame = av.VideoFrame(9008, 5008, "yuvj420p")
+        for plane in frame.planes:
+            plane.update(bytes(plane.buffer_size))
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return path
+
+
+def test_pictures_larger_than_any_cameras_are_refused_before_one_is_decoded(huge: Path) -> None:
+    with pytest.raises(UnreadableMedia, match="larger than any camera"):
+        analyse_file(huge)
+    found = analyse_segment(huge.read_bytes(), t0_s=0.0)
+    assert found.observations == ()
+    assert "larger" in str(found.problem)
+
+
+def test_a_header_that_says_less_than_the_pictures_are_is_not_believed(huge: Path, tmp_path: Path) -> None:
+    """The header tells of 320x240, the pictures themselves of 45 megapixels."""
+    content = huge.read_bytes()
+    said, small = struct.pack("<II", 9008, 5008), struct.pack("<II", 320, 240)
+    assert content.count(said) >= 1
+    path = tmp_path / "liar.avi"
+    path.write_bytes(content.replace(said, small))
+    with pytest.raises(UnreadableMedia, match="larger than any camera"):
+        analyse_file(path)
+
+
+@pytest.mark.parametrize("n_bytes", [0, 1, 64, 100_000])
+def test_random_bytes_are_refused(tmp_path: Path, n_bytes: int) -> None:
+    path = tmp_path / "junk.webm"
+    path.write_bytes(bytes(np.random.default_rng(n_bytes).integers(0, 256, n_bytes, np.uint8)))
+    with pytest.raises(UnreadableMedia):
+        analyse_file(path)
+    assert analyse_segment(path.read_bytes(), t0_s=0.0).problem is not None
+
+
 def test_a_file_of_sound_alone_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "voice.ogg"
     with av.open(str(path), "w") as container:
