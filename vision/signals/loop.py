@@ -19,7 +19,8 @@ from vision.signals.view import View
 N_PRINT = LAYOUT_WIDTH // 2 * (LAYOUT_HEIGHT // 2)
 NEAR_S = (-0.25, -0.125, 0.0, 0.125, 0.25)  # the true period lies between the moments that were sampled
 N_CANDIDATES = 8
-FARTHEST = 2.0  # times the threshold: how much farther something is need not be known
+FARTHEST = 1.5  # times the threshold: how much farther something is need not be known
+N_TRIED = 4  # samples that tell whether the rest of a stretch is worth comparing
 WIDEST_STEP_S = 1.0  # between samples farther apart nothing is known
 
 
@@ -27,8 +28,8 @@ WIDEST_STEP_S = 1.0  # between samples farther apart nothing is known
 class LoopMemory:
     """The last samples' moments and fingerprints (8x6 grey means, a byte each), and what was found last.
 
-    `share` is the difference of the last stretch from the nearest earlier one over its own movement, at most twice the
-    threshold, `looked_at_s` when that was found; None: it could not be judged.
+    `share` is the difference of the last stretch from the nearest earlier one over its own movement, at most 1.5 times
+    the threshold, `looked_at_s` when that was found; None: it could not be judged.
     """
 
     times_s: tuple[float, ...] = ()
@@ -127,6 +128,7 @@ def _difference(memory: LoopMemory, first: int, period_s: float, least: float) -
         share = (wanted_s - times_s[after - 1]) / step_s
         shown = zip(memory.prints[now], memory.prints[after - 1], memory.prints[after], strict=True)
         total += sum([abs(one - before - share * (later - before)) for one, before, later in shown])
-        if total >= most:
+        n_compared = now - first + 1
+        if total >= most or (n_compared == N_TRIED and total >= FARTHEST * least * N_PRINT * N_TRIED):
             return least
     return total / (N_PRINT * n)

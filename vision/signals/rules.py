@@ -65,7 +65,7 @@ class SignalRules:
     loop_window_s: float = 10.0
     loop_least_s: float = 2.0
     loop_span_s: float = 80.0
-    loop_every_s: float = 1.9
+    loop_every_s: float = 3.9
 
     yaw_on_deg: float = 38.0
     yaw_off_deg: float = 30.0
