@@ -10,13 +10,14 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 from exam_engine.working_days import ASTANA, DayKind, DayOverride, known_days
 from proctor_server.api import views
 from proctor_server.api.schemas import appeals as s
+from proctor_server.api.schemas.review import StillView
 from proctor_server.api.schemas.shared import LocalTextView
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.db.appeals import AppealFile
 from proctor_server.review.appeal import Appeal, AppealOutcome
 from proctor_server.review.decision import Outcome
 from proctor_server.review.incident import Incident
-from proctor_server.review.moments import Moment
+from proctor_server.review.moments import Moment, instant_of
 from proctor_server.services.appeals import MOST_BYTES, AppealCase, Attachment, HeldAgainst
 from proctor_server.services.calendar import Declared
 from proctor_server.services.errors import UnknownRecording
@@ -194,6 +195,10 @@ def _incident(incident: Incident, held: HeldAgainst) -> s.HeldIncidentView:
         t1_s=incident.t1_s,
         direction=shown.direction,
         still_url=f"{evidence}/still",
+        stills=[
+            StillView(moment=one.value, at_s=instant_of(incident, one), url=f"{evidence}/stills/{one.value}")
+            for one in held.stills.get(incident.id, ())
+        ],
         clip_url=f"{evidence}/clip",
     )
 

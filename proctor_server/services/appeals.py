@@ -1,7 +1,7 @@
 """A candidate's appeal, from lodging it to its answer; an appeal that is upheld makes a new decision."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from proctor_server.review.appeal import Appeal, AppealOutcome, appeal_until, de
 from proctor_server.review.decision import Decision, Outcome
 from proctor_server.review.errors import KnowsCandidate
 from proctor_server.review.incident import Incident, IncidentVerdict
+from proctor_server.review.moments import Moment
 from proctor_server.services.attempts import own_attempt
 from proctor_server.services.calendar import calendar_in
 from proctor_server.services.errors import ResultNotReleased, UnknownAppeal, UnknownFile, WrongFile
@@ -45,7 +46,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class HeldAgainst:
-    """What a candidate is told of a decision: its incidents, its rule, who by pseudonym, and the appeal."""
+    """What a candidate is told of a decision: its incidents, its rule, who by pseudonym, and the appeal.
+
+    `stills`: the moments of which there is a picture, by incident.
+    """
 
     attempt: Attempt
     programme: Programme
@@ -55,6 +59,7 @@ class HeldAgainst:
     appeal_until: datetime
     appeal: Appeal | None
     files: tuple[AppealFile, ...]
+    stills: Mapping[str, tuple[Moment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class AppealService:
             for one in await tx.incidents.of_attempt(attempt.id)
             if one.verdict is IncidentVerdict.CONFIRMED
         ]
+        held = tuple(confirmed) if decision.outcome is Outcome.VIOLATION else ()
         appeal = await tx.appeals.of_attempt(attempt.id)
         calendar = await calendar_in(tx, self._calendar)
         return HeldAgainst(
@@ -112,10 +118,11 @@ class AppealService:
             programme=await programme_of(tx, attempt),
             decision=decision,
             reviewer=pseudonym(decision.decided_by),
-            incidents=tuple(confirmed) if decision.outcome is Outcome.VIOLATION else (),
+            incidents=held,
             appeal_until=appeal_until(decision.decided_at, calendar),
             appeal=appeal,
             files=() if appeal is None else tuple(await tx.appeals.files(appeal.id)),
+            stills=await tx.stills.of_incidents([one.id for one in held]),
         )
 
     async def lodge(

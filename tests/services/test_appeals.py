@@ -21,6 +21,7 @@ from proctor_server.review.errors import (
     TookPart,
 )
 from proctor_server.review.incident import IncidentType, IncidentVerdict
+from proctor_server.review.moments import Moment
 from proctor_server.services.appeals import Attachment, HeldAgainst, pseudonym
 from proctor_server.services.catalogue import Services
 from proctor_server.services.errors import (
@@ -271,6 +272,21 @@ async def test_evidence_is_shown_to_its_candidate_alone_and_only_what_was_confir
         await require(cast.bek.id, sitting.attempt_id, "confirmed")
     with pytest.raises(UnknownRecording):
         await services.evidence.clip(cast.aru.id, sitting.attempt_id, "confirmed", now=clock.now())
+
+
+async def test_pictures_are_told_of_what_is_held_and_of_nothing_else(
+    sitting: Sitting, services: Services, clock: SteppedClock, cast: Cast
+) -> None:
+    """To the candidate it is held against, and to nobody where nothing is held."""
+    await decided(sitting, services, clock, cast, Outcome.VIOLATION)
+    async with sitting.database.write() as tx:
+        await tx.stills.put("confirmed", Moment.START, "a")
+        await tx.stills.put("confirmed", Moment.WORST, "b")
+        await tx.stills.put("dismissed", Moment.START, "c")
+    held = await services.appeals.held_against(cast.aru.id, sitting.attempt_id)
+    assert held.stills == {"confirmed": (Moment.START, Moment.WORST)}
+    with pytest.raises(UnknownAttempt):
+        await services.appeals.held_against(cast.bek.id, sitting.attempt_id)
 
 
 async def test_a_clip_holds_the_segments_around_the_incident(

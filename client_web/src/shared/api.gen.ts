@@ -3820,6 +3820,8 @@ export interface components {
             direction: ("left" | "right" | "up" | "down" | "back") | null;
             /** Still Url */
             still_url: string;
+            /** Stills */
+            stills: components["schemas"]["StillView"][];
             /** Clip Url */
             clip_url: string;
         };

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from proctor_server.api.schemas.attempt import DecisionView, RuleView
-from proctor_server.api.schemas.review import IncidentTypeName
+from proctor_server.api.schemas.review import IncidentTypeName, StillView
 from proctor_server.api.schemas.shared import Body, Direction, LocalTextView, View
 
 Grounds = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
@@ -23,6 +23,7 @@ class HeldIncidentView(View):
     t1_s: float
     direction: Direction | None
     still_url: str
+    stills: list[StillView]
     clip_url: str
 
 

@@ -33,7 +33,7 @@ function Event({ incident, number }: EventProps) {
   const span = { from: formatDuration(incident.t0_s), to: formatDuration(incident.t1_s) };
   return (
     <li className={css.incident} data-testid="held-incident" data-type={incident.type}>
-      <Still incident={incident} number={number} />
+      <Stills incident={incident} number={number} />
       <div>
         <h3>{t('held.name', { number, ...span })}</h3>
         <p>{whatWasSeen(t, incident)}</p>
@@ -46,18 +46,44 @@ function Event({ incident, number }: EventProps) {
   );
 }
 
-function Still({ incident, number }: EventProps) {
+/** The start always has a place; the strongest moment and the end where pictures of them were kept. */
+function Stills({ incident, number }: EventProps) {
+  const t = useDecisionText();
+  return (
+    <div>
+      <Still src={incident.still_url} alt={t('held.still', { number })} testId="held-still" />
+      {incident.stills.map(({ moment, url }) =>
+        moment === 'start' ? null : (
+          <Still
+            key={moment}
+            src={url}
+            alt={t(`held.still.${moment}`, { number })}
+            testId={`held-still-${moment}`}
+          />
+        ),
+      )}
+    </div>
+  );
+}
+
+interface StillProps {
+  readonly src: string;
+  readonly alt: string;
+  readonly testId: string;
+}
+
+function Still({ src, alt, testId }: StillProps) {
   const t = useDecisionText();
   const [broken, setBroken] = useState(false);
   if (broken) return <p className={css.noStill}>{t('held.noStill')}</p>;
   return (
     <img
-      src={incident.still_url}
-      alt={t('held.still', { number })}
+      src={src}
+      alt={alt}
       className={css.still}
       loading="lazy"
       onError={() => setBroken(true)}
-      data-testid="held-still"
+      data-testid={testId}
     />
   );
 }

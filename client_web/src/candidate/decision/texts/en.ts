@@ -22,6 +22,8 @@ const texts: Catalogue<typeof kk> = {
     'No single event is marked: the decision rests on the recording as a whole. Its grounds stand above.',
   'held.name': 'Event {number}: {from}–{to}',
   'held.still': 'Picture of event {number}',
+  'held.still.worst': 'Event {number}: where it was strongest',
+  'held.still.end': 'Event {number}: its end',
   'held.noStill': 'No picture of this moment was kept.',
   'held.clip': 'Recording of event {number}',
   'held.showClip': 'Watch the recording',

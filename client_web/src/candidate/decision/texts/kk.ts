@@ -17,6 +17,8 @@ export default {
   'held.none': 'Жеке оқиға белгіленбеген: шешім тұтас жазбаға негізделген. Негіздемесі жоғарыда.',
   'held.name': '{number}-оқиға: {from}–{to}',
   'held.still': '{number}-оқиға сәтіндегі кадр',
+  'held.still.worst': '{number}-оқиға: ең айқын сәті',
+  'held.still.end': '{number}-оқиға: соңы',
   'held.noStill': 'Бұл сәттің кадры сақталмаған.',
   'held.clip': '{number}-оқиғаның жазбасы',
   'held.showClip': 'Жазбаны көру',

@@ -20,6 +20,8 @@ const texts: Catalogue<typeof kk> = {
   'held.none': 'Отдельные события не отмечены: решение основано на записи в целом. Обоснование – выше.',
   'held.name': 'Событие {number}: {from}–{to}',
   'held.still': 'Кадр события {number}',
+  'held.still.worst': 'Событие {number}: самый выраженный момент',
+  'held.still.end': 'Событие {number}: конец',
   'held.noStill': 'Кадр этого момента не сохранился.',
   'held.clip': 'Запись события {number}',
   'held.showClip': 'Посмотреть запись',
