@@ -138,7 +138,7 @@ def offer_windows(server: ServerProcess, browser: Browser, gallery: Gallery) -> 
     expect(at(page, "admit-go")).to_be_disabled(timeout=SLOW_MS)
     gallery.look(page, "admin-admit")
     page.keyboard.press("Escape")
-    for section, shown_when in (("days", "day-add"), ("programmes", "programme-versions")):
+    for section, shown_when in (("days", "known-days"), ("programmes", "programme-versions")):
         at(page, f"nav-{section}").click()
         expect(at(page, shown_when).first).to_be_visible(timeout=SLOW_MS)
         if section == "programmes":

@@ -72,7 +72,7 @@ class Course:
             review_id,
             outcome=outcome,
             rule_id=None if outcome is Outcome.NO_VIOLATION else "devices",
-            reason="Seen by the proctor in the recording",
+            reason="Проктор жазбадан бұзушылық көрген жоқ",
             proctor_id=proctor_id,
             now=now,
         )

@@ -1,10 +1,11 @@
 /// Who did what, and when.
 import { formatTimeWithSeconds, formatDate, type Schemas, useLanguage } from '../shared';
-import { staff, useStaff } from '../staff/texts';
+import { useStaff } from '../staff/texts';
 import { type Column, DataTable } from '../staff/ui/DataTable';
 import { Empty, Loadable } from '../staff/ui/Loadable';
 import { PageTitle } from '../staff/ui/PageTitle';
 import css from './AdminPage.module.css';
+import { auditTexts, useAuditText } from './audit/texts';
 import { useAudit } from './queries';
 
 type Row = Schemas['AuditRow'];
@@ -62,7 +63,6 @@ function AuditTable({ rows }: { readonly rows: readonly Row[] }) {
 
 /** In words where we have them; an action of a newer server is shown as it is named there. */
 function Action({ action }: { readonly action: string }) {
-  const t = useStaff();
-  const key = `audit.action.${action}`;
-  return staff.has(key) ? t(key as 'audit.action.sign_in') : <span className={css.code}>{action}</span>;
+  const t = useAuditText();
+  return auditTexts.has(action) ? t(action) : <span className={css.code}>{action}</span>;
 }

@@ -5,6 +5,7 @@ import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/Radio.css';
 import './staff.css';
 import { attemptTexts } from '../admin/attempts/texts';
+import { auditTexts } from '../admin/audit/texts';
 import { programmeTexts } from '../admin/programmes/texts';
 import { dayTexts } from '../admin/days/texts';
 import { windowTexts } from '../admin/windows/texts';
@@ -45,6 +46,6 @@ const reviews = [
 const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
 mountPage(
-  [shared, staff, noticeTexts, itemTexts, liveTexts, windowTexts, ...reviews, ...exam, ...bank],
+  [shared, staff, noticeTexts, itemTexts, liveTexts, windowTexts, auditTexts, ...reviews, ...exam, ...bank],
   <App />,
 );
