@@ -253,7 +253,7 @@ def meet_needs(server: ServerProcess, page: Page, gallery: Gallery, prepared: Pr
     """Half as much time again, larger text, strong contrast: nobody has to look for them."""
     page.goto(f"{server.base_url}/attempts/{prepared.with_needs}")
     expect(shown(page, 0)).to_be_visible(timeout=SLOW_MS)
-    assert 30 * 60 < time_left(page) <= 37 * 60 + 30
+    assert 25 * 60 < time_left(page) <= 37 * 60 + 30
     display = "[document.documentElement.style.fontSize, document.documentElement.dataset.contrast]"
     assert page.evaluate(display) == ["150%", "high"]
     gallery.look(page, "candidate-needs")
