@@ -52,6 +52,7 @@ NOT_COUNTED = -1
 
 OF_ID: sa.BindParameter[str] = sa.bindparam("of_id")
 BY_ID = sa.select(attempts).where(attempts.c.id == OF_ID)
+BY_ID_TO_CHANGE = BY_ID.with_for_update(key_share=True)
 """Statements every request needs are made once: making one costs as much as running it."""
 NUMBER = (
     sa.select(candidates.c.personal_number)
@@ -175,8 +176,10 @@ def _placed(row: Sequence[Any]) -> PlacedSlot:
 
 
 class AttemptStore:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, to_change: bool = False) -> None:
+        """`to_change`: on PostgreSQL, whoever reads an attempt keeps its row until the transaction's end."""
         self._connection = connection
+        self._by_id = BY_ID_TO_CHANGE if to_change else BY_ID
 
     async def add(self, attempt: Attempt) -> None:
         await self._connection.execute(
@@ -184,7 +187,7 @@ class AttemptStore:
         )
 
     async def get(self, attempt_id: str) -> Attempt | None:
-        row = (await self._connection.execute(BY_ID, {"of_id": attempt_id})).mappings().first()
+        row = (await self._connection.execute(self._by_id, {"of_id": attempt_id})).mappings().first()
         return None if row is None else _from_row(dict(row))
 
     async def replace(self, before: Attempt, after: Attempt) -> Attempt:

@@ -58,15 +58,15 @@ Result = TypeVar("Result")
 
 
 class Transaction:
-    """The stores of one transaction; none of them commits."""
+    """The stores of one transaction; none of them commits. `writes`: what it reads of an attempt it may change."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, writes: bool = False) -> None:
         self.connection = connection
         self.accounts = AccountStore(connection)
         self.added_time = AddedTimeStore(connection)
         self.alarms = AlarmStore(connection)
         self.appeals = AppealStore(connection)
-        self.attempts = AttemptStore(connection)
+        self.attempts = AttemptStore(connection, to_change=writes)
         self.baselines = BaselineStore(connection)
         self.bank_changes = BankChangeStore(connection)
         self.bank_listing = BankListing(connection)
@@ -123,7 +123,7 @@ class Database:
         async with self._turn():
             with short_way(brief):
                 async with self.writer.begin() as connection:
-                    tx = Transaction(connection)
+                    tx = Transaction(connection, writes=True)
                     yield tx
         if tx.journal.has_woken:
             self.on_commit()

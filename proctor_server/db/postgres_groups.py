@@ -1,7 +1,7 @@
 """Groups of answers on PostgreSQL: a handful of statements over asyncpg, however many answers the group has."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from exam_engine.answers import Answers, Asked
@@ -81,7 +81,7 @@ class PostgresGroups:
                 for row in await connection.fetch(LOGGED, attempt_ids, operations)
             },
             current={
-                (row[0], row[1]): StoredResponse(row[1], row[2], _from_json(row[3]), row[4])
+                (row[0], row[1]): StoredResponse(row[1], row[2], _answers(row[3]), row[4])
                 for row in await connection.fetch(CURRENT, attempt_ids, slots)
             },
         )
@@ -90,7 +90,7 @@ class PostgresGroups:
         unknown = version_ids - self._asked.keys()
         if unknown:
             for version_id, payload in await connection.fetch(PAYLOADS, sorted(unknown)):
-                self._asked[version_id] = asked_by(json.loads(payload))
+                self._asked[version_id] = asked_by(payload)
 
     async def _append(self, connection: Connection, writes: GroupWrites) -> None:
         if writes.lines:
@@ -135,7 +135,7 @@ def _logged(row: Sequence[Any]) -> LoggedResponse:
         body_digest=row[4],
         accepted=row[5] == "accepted",
         revision=row[6],
-        answers=_from_json(row[7]),
+        answers=_answers(row[7]),
         device_epoch=row[8],
         client_at=row[9],
         server_at=row[10],
@@ -147,5 +147,6 @@ def _to_json(answers: Answers) -> str:
     return json.dumps(answers)
 
 
-def _from_json(text: str) -> Answers:
-    return {response_id: tuple(values) for response_id, values in json.loads(text).items()}
+def _answers(held: Mapping[str, Sequence[str]]) -> Answers:
+    """SQLAlchemy has its connections decode JSON; they take it as text."""
+    return {response_id: tuple(values) for response_id, values in held.items()}

@@ -5,8 +5,10 @@ from tests.support.fixtures import (  # noqa: F401  pytest finds fixtures by the
     cast,
     clean_loop,
     clock,
+    cluster,
     data_folder,
     database,
+    database_url,
     services,
     sitting,
 )

@@ -33,7 +33,17 @@ from proctor_server.review.coverage import CoverageCause, CoverageState
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.vault import Vault
 from proctor_server.workers.recovery import RecoveryWorker
-from tests.support.fixtures import begun, cast, clock, data_folder, database, services, sitting  # noqa: F401
+from tests.support.fixtures import (  # noqa: F401  pytest finds fixtures by these names
+    begun,
+    cast,
+    clock,
+    cluster,
+    data_folder,
+    database,
+    database_url,
+    services,
+    sitting,
+)
 from tests.support.sitting import Sitting
 
 LOOPBACK = "127.0.0.1"

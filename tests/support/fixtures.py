@@ -2,9 +2,10 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 import pytest_asyncio
@@ -16,6 +17,7 @@ from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.catalogue import Services, build_services
 from tests.support.cast import PEPPER, Cast, make_cast
 from tests.support.loop_watch import watched_loop
+from tests.support.postgres import Cluster, cluster_in
 from tests.support.sitting import Begun, Sitting
 from tests.support.stepped_clock import SteppedClock
 
@@ -68,9 +70,25 @@ def data_folder(begun: tuple[Path, Begun], tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of its own, for runs with `--on postgresql`; the path of its socket must be short."""
+    with TemporaryDirectory(prefix="synaq-") as folder, cluster_in(Path(folder)) as made:
+        yield made
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, data_folder: Path) -> str:
+    file = data_folder / "synaq.sqlite"
+    if request.config.getoption("--on") == "sqlite":
+        return sqlite_url(file)
+    made: Cluster = request.getfixturevalue("cluster")
+    return made.copy(file)
+
+
 @pytest_asyncio.fixture
-async def database(data_folder: Path) -> AsyncIterator[Database]:
-    opened = Database(sqlite_url(data_folder / "synaq.sqlite"))
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database(database_url)
     yield opened
     await opened.aclose()
 

@@ -14,8 +14,10 @@ from tests.support.fixtures import (  # noqa: F401
     cast,
     clean_loop,
     clock,
+    cluster,
     data_folder,
     database,
+    database_url,
     services,
     sitting,
 )

@@ -49,11 +49,11 @@ class AcknowledgesTooEarly(Database):
     """The control: the answer goes out before its transaction is committed."""
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
+    async def write(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
         async with AsyncExitStack() as until_committed:
             await until_committed.enter_async_context(self._turn())
             connection = await until_committed.enter_async_context(self.writer.begin())
-            yield Transaction(connection)
+            yield Transaction(connection, writes=True)
             late = until_committed.pop_all()
         self._late = asyncio.ensure_future(_commit_later(late))
         self.on_commit()
