@@ -31,6 +31,7 @@ from proctor_server.api import (
     session,
     session_reports,
     signal_settings,
+    staff,
 )
 from proctor_server.api.access import check_complete
 from proctor_server.api.headers import BodyBound, SecurityHeaders
@@ -67,7 +68,17 @@ def build_app(
     candidate = (answers, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
     proctors = (proctor, known_answers, appeals, added_time, interventions, playback, session_reports)
-    modules = (*candidate, *bank, *proctors, marking, administration, programmes, signal_settings, health)
+    modules = (
+        *candidate,
+        *bank,
+        *proctors,
+        marking,
+        administration,
+        staff,
+        programmes,
+        signal_settings,
+        health,
+    )
     routers = [*(module.router for module in modules), sockets]
     check_complete(routers)
     for router in routers:

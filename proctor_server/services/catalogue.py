@@ -35,6 +35,7 @@ from proctor_server.services.session_report.service import ReportService
 from proctor_server.services.sign_in import Passwords, SignInService
 from proctor_server.services.signal_settings import SignalSettingsService
 from proctor_server.services.slots import SlotService
+from proctor_server.services.staff import StaffService
 from proctor_server.services.stills import StillService
 from proctor_server.services.windows import WindowService
 
@@ -68,6 +69,7 @@ class Services:
     sign_in: SignInService
     signal_settings: SignalSettingsService
     slots: SlotService
+    staff: StaffService
     stills: StillService
     windows: WindowService
 
@@ -112,6 +114,7 @@ def build_services(
         sign_in=SignInService(database, passwords),
         signal_settings=SignalSettingsService(database),
         slots=SlotService(database, attempts),
+        staff=StaffService(database, passwords),
         stills=StillService(database),
         windows=WindowService(database),
     )

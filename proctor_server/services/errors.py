@@ -122,6 +122,30 @@ class LoginTaken(SynaqError):
     code = "login_taken"
 
 
+class UnknownAccount(NotFound):
+    """There is no such colleague."""
+
+    code = "unknown_account"
+
+
+class OwnAccount(SynaqError):
+    """Nobody shuts their own account."""
+
+    code = "own_account"
+
+
+class SecondPersonNeeded(SynaqError):
+    """Another administrator than the one who added this account lets it in."""
+
+    code = "second_person_needed"
+
+
+class NotAProctor(SynaqError):
+    """Only proctors are seniors."""
+
+    code = "not_a_proctor"
+
+
 class BadIin(SynaqError):
     """The individual identification number's checksum is wrong."""
 

@@ -26,6 +26,14 @@ RESPONSE = {
     "dwell_ms": 10,
 }
 CANDIDATE = {"login": "new.one", "display_name": "N", "password": "long enough pw", "iin": "000101500001"}
+COLLEAGUE = {
+    "login": "new.colleague",
+    "display_name": "N",
+    "password": "long enough pw",
+    "role": "marker",
+    "is_senior": False,
+    "language": "kk",
+}
 WINDOW = {"window_opens_at": AT, "window_closes_at": "2026-11-24T05:00:00Z"}
 
 ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
@@ -102,6 +110,9 @@ ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
     ),
     "MarkWrite": ("marker", "PUT", "/api/marker/essays/{id}/mark", {"value": 4}),
     "NewCandidate": ("administrator", "POST", "/api/admin/candidates", CANDIDATE),
+    "NewColleague": ("administrator", "POST", "/api/admin/staff", COLLEAGUE),
+    "AccessWrite": ("administrator", "PUT", "/api/admin/staff/{id}/access", {"let_in": False}),
+    "SeniorityWrite": ("administrator", "PUT", "/api/admin/staff/{id}/seniority", {"is_senior": True}),
 }
 MODELS = {name: getattr(s, name) for name in ROUTES}
 WRONG_VALUES: tuple[object, ...] = (None, 17, -1, 1e308, "", "x" * 5000, [], {}, [[]], True, "\u0000", "٣")

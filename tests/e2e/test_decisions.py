@@ -212,14 +212,15 @@ def overrule(senior: Page, gallery: Gallery) -> None:
     expect(at(senior, "decision-card")).to_have_attribute("data-outcome", "void", timeout=SLOW_MS)
 
 
-def test_seniors_see_the_agreement_and_an_administrator_moves_days(
+def test_seniors_see_the_agreement_and_an_administrator_moves_days_and_keeps_accounts(
     sat: ServerProcess, browser: Browser
 ) -> None:
     gallery = Gallery()
     senior = new_page(browser)
     sign_in_as(senior, sat.base_url, "senior")
     at(senior, "nav-agreement").click()
-    expect(at(senior, "agreement-row").first).to_be_visible(timeout=SLOW_MS)
+    known = senior.get_by_test_id(re.compile("agreement-row|empty")).first
+    expect(known).to_be_visible(timeout=SLOW_MS)
     in_each_language(gallery, senior, "proctor-agreement")
     at(senior, "nav-notices").click()
     expect(senior.locator('[data-kind="reviews_will_be_late"]')).to_contain_text("31", timeout=SLOW_MS)
@@ -245,4 +246,39 @@ def test_seniors_see_the_agreement_and_an_administrator_moves_days(
     at(page, "day-withdraw").click()
     at(page, "day-withdraw-confirm").click()
     expect(at(page, "day-row")).to_have_count(0, timeout=SLOW_MS)
+    add_a_senior_and_shut_them_out(page, browser, sat, gallery)
     assert not gallery.verdict(), gallery.verdict()
+
+
+def add_a_senior_and_shut_them_out(
+    page: Page, browser: Browser, server: ServerProcess, gallery: Gallery
+) -> None:
+    """An administrator adds a senior, who signs in with the password shown once; shut out, they are out at once."""
+    at(page, "nav-staff").click()
+    expect(at(page, "colleague-row").first).to_be_visible(timeout=SLOW_MS)
+    in_each_language(gallery, page, "admin-staff")
+    own = page.locator('[data-testid="colleague-row"][data-login="administrator"]')
+    expect(own.get_by_test_id("shut")).to_have_count(0)
+    at(page, "new-colleague").click()
+    at(page, "colleague-login").fill("new.senior")
+    at(page, "colleague-submit").click()
+    expect(at(page, "colleague-added")).to_have_count(0)
+    at(page, "colleague-name").fill("Жаңа Аға")
+    at(page, "colleague-senior").check()
+    gallery.look(page, "admin-new-colleague")
+    at(page, "colleague-submit").click()
+    password = at(page, "colleague-password").text_content(timeout=SLOW_MS)
+    at(page, "colleague-close").click()
+    newcomer = new_page(browser)
+    newcomer.goto(server.base_url + "/staff")
+    expect(at(newcomer, "sign-in-login")).to_be_visible(timeout=SLOW_MS)
+    fill_in(newcomer, "new.senior", password or "")
+    expect(at(newcomer, "nav-agreement")).to_be_visible(timeout=SLOW_MS)
+    row = page.locator('[data-testid="colleague-row"][data-login="new.senior"]')
+    expect(row).to_have_attribute("data-senior", "true", timeout=SLOW_MS)
+    row.get_by_test_id("shut").click()
+    gallery.look(page, "admin-shut-colleague")
+    at(page, "shut-confirm").click()
+    expect(row).to_have_attribute("data-shut", "true", timeout=SLOW_MS)
+    newcomer.reload()
+    expect(at(newcomer, "sign-in-login")).to_be_visible(timeout=SLOW_MS)

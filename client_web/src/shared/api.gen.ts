@@ -2413,6 +2413,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Staff */
+        get: operations["list_staff_api_admin_staff_get"];
+        put?: never;
+        /**
+         * Add Colleague
+         * @description Add a colleague; an administrator's account stays shut until another administrator lets it in.
+         */
+        post: operations["add_colleague_api_admin_staff_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/staff/{account_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Access
+         * @description Keep a colleague out, or let them in again; never oneself.
+         */
+        put: operations["set_access_api_admin_staff__account_id__access_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/staff/{account_id}/seniority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Seniority
+         * @description Make a proctor a senior, or no longer.
+         */
+        put: operations["set_seniority_api_admin_staff__account_id__seniority_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/programmes": {
         parameters: {
             query?: never;
@@ -2542,6 +2603,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccessWrite
+         * @description Whether a colleague may sign in.
+         */
+        AccessWrite: {
+            /** Let In */
+            let_in: boolean;
+        };
         /**
          * AccommodationsView
          * @description What makes the test fair for this candidate. `extra_percent`: of each block's limit, already in `extra_s`.
@@ -3389,6 +3458,31 @@ export interface components {
             html: string;
             /** Match Max */
             match_max: number;
+        };
+        /**
+         * ColleagueRow
+         * @description `mine`: the caller's own account. `needs_second`: another administrator has to let it in.
+         */
+        ColleagueRow: {
+            /** Id */
+            id: string;
+            /** Login */
+            login: string;
+            /** Display Name */
+            display_name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "proctor" | "marker" | "administrator";
+            /** Is Senior */
+            is_senior: boolean;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Needs Second */
+            needs_second: boolean;
         };
         /**
          * CommitImport
@@ -4621,6 +4715,34 @@ export interface components {
             iin: string;
         };
         /**
+         * NewColleague
+         * @description `password`: made by the page and shown once; the server keeps its hash.
+         */
+        NewColleague: {
+            /** Login */
+            login: string;
+            /** Display Name */
+            display_name: string;
+            /** Password */
+            password: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "proctor" | "marker" | "administrator";
+            /**
+             * Is Senior
+             * @default false
+             */
+            is_senior: boolean;
+            /**
+             * Language
+             * @default kk
+             * @enum {string}
+             */
+            language: "kk" | "ru" | "en";
+        };
+        /**
          * NewProgrammeVersion
          * @description The whole document; what is wrong in it is told place by place (422 `bad_programme`, `params.faults`).
          */
@@ -5636,6 +5758,11 @@ export interface components {
             n_items: number;
             /** Minimum Correct */
             minimum_correct: number;
+        };
+        /** SeniorityWrite */
+        SeniorityWrite: {
+            /** Is Senior */
+            is_senior: boolean;
         };
         /** SeriesDraft */
         SeriesDraft: {
@@ -11046,6 +11173,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff_api_admin_staff_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueRow"][];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_colleague_api_admin_staff_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewColleague"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueRow"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_access_api_admin_staff__account_id__access_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueRow"];
+                };
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_seniority_api_admin_staff__account_id__seniority_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeniorityWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueRow"];
                 };
             };
             /** @description A refusal, as problem+json */

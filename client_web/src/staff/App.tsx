@@ -28,6 +28,7 @@ const MarkingPage = lazy(() => import('../marker/MarkingPage'));
 const EssayPage = lazy(() => import('../marker/EssayPage'));
 const DaysPage = lazy(() => import('../admin/days/DaysPage'));
 const StaffNoticesPage = lazy(() => import('./StaffNoticesPage'));
+const StaffPage = lazy(() => import('../admin/staff/StaffPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
 export function App() {
@@ -109,6 +110,7 @@ function Sections({ role }: { readonly role: StaffRole }) {
         {({ id }) => administrator(<ProgrammePage key={id} programme_id={id} />)}
       </Route>
       <Route path="/days">{administrator(<DaysPage />)}</Route>
+      <Route path="/staff">{administrator(<StaffPage />)}</Route>
       <Route path="/audit">{administrator(<AuditPage />)}</Route>
       <Route path="/notices">
         <StaffNoticesPage />

@@ -8,6 +8,7 @@ import { attemptTexts } from '../admin/attempts/texts';
 import { auditTexts } from '../admin/audit/texts';
 import { programmeTexts } from '../admin/programmes/texts';
 import { dayTexts } from '../admin/days/texts';
+import { colleagueTexts } from '../admin/staff/texts';
 import { windowTexts } from '../admin/windows/texts';
 import { markerTexts } from '../marker/texts';
 import { agreementTexts } from '../proctor/agreement/texts';
@@ -46,6 +47,6 @@ const reviews = [
 const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
 mountPage(
-  [shared, staff, noticeTexts, itemTexts, liveTexts, windowTexts, auditTexts, ...reviews, ...exam, ...bank],
+  [shared, staff, noticeTexts, colleagueTexts, itemTexts, liveTexts, windowTexts, auditTexts, ...reviews, ...exam, ...bank],
   <App />,
 );

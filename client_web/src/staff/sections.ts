@@ -6,7 +6,17 @@ export type StaffRole = Exclude<Schemas['Role'], 'candidate'>;
 export const SECTIONS = {
   proctor: ['queue', 'live', 'appeals'],
   marker: ['marking'],
-  administrator: ['overview', 'attempts', 'windows', 'candidates', 'bank', 'programmes', 'days', 'audit'],
+  administrator: [
+    'overview',
+    'attempts',
+    'windows',
+    'candidates',
+    'bank',
+    'programmes',
+    'days',
+    'staff',
+    'audit',
+  ],
 } as const satisfies Readonly<Record<StaffRole, readonly string[]>>;
 
 /** What seniors among the proctors have beside. */

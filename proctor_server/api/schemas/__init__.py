@@ -108,8 +108,10 @@ from proctor_server.api.schemas.shared import (
     UiLanguage,
     View,
 )
+from proctor_server.api.schemas.staff import AccessWrite, ColleagueRow, NewColleague, SeniorityWrite
 
 __all__ = [
+    "AccessWrite",
     "AccommodationsView",
     "AccommodationsWrite",
     "AccountView",
@@ -127,6 +129,7 @@ __all__ = [
     "CandidateRow",
     "ChartView",
     "ChoiceView",
+    "ColleagueRow",
     "ConfirmationWrite",
     "Consent",
     "CoverageSpanView",
@@ -165,6 +168,7 @@ __all__ = [
     "MediaView",
     "MessageWrite",
     "NewCandidate",
+    "NewColleague",
     "NewProgrammeVersion",
     "NoteView",
     "NoteWrite",
@@ -197,6 +201,7 @@ __all__ = [
     "RuleView",
     "SectionResult",
     "SectionView",
+    "SeniorityWrite",
     "Sentence",
     "SessionView",
     "ShareView",

@@ -183,6 +183,11 @@ const texts: Catalogue<typeof base> = {
   'problem.senior_needed': 'Only a senior proctor can do this.',
   'problem.report_not_yours':
     'A report is for those who took part in the decision, who answer its appeal, and for a senior.',
+  'problem.unknown_account': 'There is no such colleague. Reload the list.',
+  'problem.own_account': 'You cannot shut your own account: another administrator does that.',
+  'problem.second_person_needed':
+    'You added this administrator’s account: another administrator has to let it in.',
+  'problem.not_a_proctor': 'Only a proctor can be a senior.',
   'problem.not_decided': 'Nothing is decided about this test yet. Reload the page.',
   'problem.unknown_reason': 'This reason does not go with the mark. Choose another from the list.',
   'problem.nothing_to_appeal': 'This decision holds nothing against you; there is nothing to appeal.',

@@ -15,6 +15,7 @@ export default {
   'app.candidates': 'Candidates',
   'app.bank': 'Item bank',
   'app.programmes': 'Programmes',
+  'app.staff': 'Staff',
   'app.audit': 'Audit log',
   'app.proctor': 'Proctor',
   'app.administrator': 'Administrator',

@@ -15,6 +15,7 @@ export default {
   'app.candidates': 'Кандидаты',
   'app.bank': 'Банк вопросов',
   'app.programmes': 'Программы',
+  'app.staff': 'Сотрудники',
   'app.audit': 'Журнал аудита',
   'app.proctor': 'Проктор',
   'app.administrator': 'Администратор',

@@ -5,6 +5,10 @@ import type kk from './kk';
 const texts: Catalogue<typeof kk> = {
   sign_in: 'Signed in',
   account_added: 'Account added',
+  account_let_in: 'Account let in',
+  account_shut: 'Account shut',
+  senior_ended: 'Seniority ended',
+  senior_made: 'Made a senior proctor',
   profile_changed: 'Address for notices changed',
   attempt_assigned: 'Attempt assigned',
   attempt_started: 'Attempt started',

@@ -2,6 +2,10 @@
 export default {
   sign_in: 'Жүйеге кірді',
   account_added: 'Тіркелгі қосылды',
+  account_let_in: 'Тіркелгі ашылды',
+  account_shut: 'Тіркелгі жабылды',
+  senior_ended: 'Аға проктор міндеті алынды',
+  senior_made: 'Аға проктор тағайындалды',
   profile_changed: 'Хабарлама мекенжайы өзгертілді',
   attempt_assigned: 'Тестілеу тағайындалды',
   attempt_started: 'Тестілеу басталды',

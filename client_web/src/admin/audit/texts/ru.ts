@@ -5,6 +5,10 @@ import type kk from './kk';
 const texts: Catalogue<typeof kk> = {
   sign_in: 'Вход в систему',
   account_added: 'Добавлена учётная запись',
+  account_let_in: 'Учётная запись открыта',
+  account_shut: 'Учётная запись закрыта',
+  senior_ended: 'Снят с обязанностей старшего проктора',
+  senior_made: 'Назначен старший проктор',
   profile_changed: 'Изменён адрес для уведомлений',
   attempt_assigned: 'Назначено тестирование',
   attempt_started: 'Тестирование начато',
