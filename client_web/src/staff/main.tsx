@@ -47,6 +47,18 @@ const reviews = [
 const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
 mountPage(
-  [shared, staff, noticeTexts, colleagueTexts, itemTexts, liveTexts, windowTexts, auditTexts, ...reviews, ...exam, ...bank],
+  [
+    shared,
+    staff,
+    noticeTexts,
+    colleagueTexts,
+    itemTexts,
+    liveTexts,
+    windowTexts,
+    auditTexts,
+    ...reviews,
+    ...exam,
+    ...bank,
+  ],
   <App />,
 );
