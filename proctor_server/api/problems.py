@@ -69,6 +69,7 @@ STATUS: dict[str, int] = {
     "worker_died": 503,
     "pool_closed": 503,
     "model_missing": 503,
+    "model_changed": 503,
     "ingest_stopped": 503,
     "node_unreachable": 503,
     "bad_recording": 422,

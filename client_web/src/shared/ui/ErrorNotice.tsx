@@ -25,6 +25,7 @@ export const SAME_SENTENCE: Readonly<Record<string, string>> = {
   overloaded: 'busy',
   part_busy: 'busy',
   model_missing: 'internal_error',
+  model_changed: 'internal_error',
   workflow_error: 'wrong_status',
   bad_bank: 'import_failed',
   bad_item: 'bad_draft',
