@@ -1,23 +1,17 @@
-"""Two proctors who claim at the same instant: one has the review, never both, over connections of their own.
-
-`SYNAQ_TEST_POSTGRES` names a PostgreSQL database (an SQLAlchemy URL) to run the same on; it is emptied before each
-test. SQLite always runs.
-"""
+"""Two proctors who claim at the same instant: one has the review, never both, over connections of their own."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-import sqlalchemy as sa
 
 from item_bank.bank_file import read_demo_bank
 from proctor_server.db.accounts import Account
 from proctor_server.db.database import Database
-from proctor_server.db.engine import open_writer, sqlite_url
+from proctor_server.db.engine import sqlite_url
 from proctor_server.db.migrate import migrate
 from proctor_server.kernel.errors import ConcurrentChange
 from proctor_server.review.decision import ReviewState
@@ -27,12 +21,12 @@ from proctor_server.services.catalogue import Services
 from proctor_server.services.sign_in import Passwords
 from tests.support.cast import PEPPER, iin_of
 from tests.support.fixtures import services_over
+from tests.support.postgres import Cluster
 from tests.support.sitting import Sitting
 from tests.support.stepped_clock import MONDAY_MORNING, SteppedClock
 
 N_TIMES = 200
 PROCTORS = ("one", "other")
-ON = ["sqlite", *(["postgresql"] if os.environ.get("SYNAQ_TEST_POSTGRES") else [])]
 
 
 class Race:
@@ -64,12 +58,16 @@ class Race:
         return review.claimed_by
 
 
-@pytest_asyncio.fixture(params=ON)
-async def race(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Race]:
-    url = sqlite_url(tmp_path / "race.sqlite")
-    if request.param == "postgresql":
-        url = os.environ["SYNAQ_TEST_POSTGRES"]
-        await _emptied(url)
+@pytest.fixture
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.config.getoption("--on") == "sqlite":
+        return sqlite_url(tmp_path / "race.sqlite")
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.empty()
+
+
+@pytest_asyncio.fixture
+async def race(url: str) -> AsyncIterator[Race]:
     await migrate(url)
     databases = (Database(url), Database(url))
     services = (services_over(databases[0]), services_over(databases[1]))
@@ -82,14 +80,6 @@ async def race(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     yield Race(services, databases[0], reviews)
     for database in databases:
         await database.aclose()
-
-
-async def _emptied(url: str) -> None:
-    engine = open_writer(url)
-    async with engine.begin() as connection:
-        await connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        await connection.execute(sa.text("CREATE SCHEMA public"))
-    await engine.dispose()
 
 
 async def _closed(services: Services, database: Database, no: int) -> str:

@@ -38,8 +38,15 @@ class Cluster:
             self._tell("createdb", template)
             asyncio.run(_carried(sqlite_url(file), self._url(template)))
             self._filled.add(template)
+        return self._made("-T", template)
+
+    def empty(self) -> str:
+        """The address of a new database with nothing in it."""
+        return self._made()
+
+    def _made(self, *options: str) -> str:
         name = next(self._names)
-        self._tell("createdb", "-T", template, name)
+        self._tell("createdb", *options, name)
         return self._url(name)
 
     def _url(self, name: str) -> str:
