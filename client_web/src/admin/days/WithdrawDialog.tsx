@@ -25,7 +25,7 @@ export function WithdrawDialog({ day, onClose, onDone }: WithdrawDialogProps) {
       </p>
       <p>{t('withdrawAsk')}</p>
       <div className={css.buttons}>
-        <Button variant="default" onClick={onClose} autoFocus>
+        <Button variant="default" onClick={onClose} data-autofocus>
           {common('shell.cancel')}
         </Button>
         <Button

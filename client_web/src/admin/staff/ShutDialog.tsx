@@ -19,7 +19,7 @@ export function ShutDialog({ colleague, onClose, onShut }: ShutDialogProps) {
     <Dialog opened title={t('shutTitle', { login: colleague.login })} onClose={onClose}>
       <p>{t('shutAsk')}</p>
       <div className={css.buttons}>
-        <Button variant="default" onClick={onClose} autoFocus>
+        <Button variant="default" onClick={onClose} data-autofocus>
           {common('shell.cancel')}
         </Button>
         <Button color="brick" onClick={onShut} data-testid="shut-confirm">

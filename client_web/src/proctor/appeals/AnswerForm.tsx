@@ -51,7 +51,12 @@ export function AnswerForm({ one }: { readonly one: AppealCase }) {
           {t('missing')}
         </p>
       )}
-      <Button className={css.sign} disabled={!ready} onClick={() => setSigning(true)} data-testid="answer-sign">
+      <Button
+        className={css.sign}
+        disabled={!ready}
+        onClick={() => setSigning(true)}
+        data-testid="answer-sign"
+      >
         {t('sign')}
       </Button>
       <Confirm
@@ -116,7 +121,7 @@ function Confirm({ opened, outcome, reason, pending, onYes, onClose }: ConfirmPr
       <blockquote className={css.quote}>{reason}</blockquote>
       <p>{t('confirm')}</p>
       <div className={css.buttons}>
-        <Button variant="default" onClick={onClose} autoFocus>
+        <Button variant="default" onClick={onClose} data-autofocus>
           {common('shell.cancel')}
         </Button>
         <Button onClick={onYes} loading={pending} data-testid="answer-confirm">

@@ -29,7 +29,7 @@ export function SignDialog({ opened, review, draft, pending, onSign, onCancel }:
       {draft.reason.trim() !== '' && <blockquote className={css.quote}>{draft.reason.trim()}</blockquote>}
       <p>{t('decision.confirmText')}</p>
       <div className={css.buttons}>
-        <Button variant="default" onClick={onCancel} autoFocus data-testid="cancel-sign">
+        <Button variant="default" onClick={onCancel} data-autofocus data-testid="cancel-sign">
           {t('decision.cancel')}
         </Button>
         <Button onClick={onSign} loading={pending} data-testid="confirm-sign">

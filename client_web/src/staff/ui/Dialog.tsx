@@ -1,4 +1,5 @@
 /// A dialog on the browser's own <dialog>: it keeps the focus inside, Escape closes it, the page behind is inert.
+/// It begins at what is marked `data-autofocus`.
 import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useShared } from '../../shared';
 import css from './Dialog.module.css';
@@ -26,6 +27,8 @@ function OpenDialog({ title, onClose, insistent = false, width = 'normal', child
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would begin at the cross, and what React focuses as it mounts is not shown yet.
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => element?.close();
   }, []);
   const pressOutside = (event: MouseEvent) => {
