@@ -6,6 +6,7 @@ import '@mantine/core/styles/Radio.css';
 import './staff.css';
 import { attemptTexts } from '../admin/attempts/texts';
 import { auditTexts } from '../admin/audit/texts';
+import { candidateTexts } from '../admin/candidates/texts';
 import { programmeTexts } from '../admin/programmes/texts';
 import { dayTexts } from '../admin/days/texts';
 import { colleagueTexts } from '../admin/staff/texts';
@@ -52,6 +53,7 @@ mountPage(
     staff,
     noticeTexts,
     colleagueTexts,
+    candidateTexts,
     itemTexts,
     liveTexts,
     windowTexts,

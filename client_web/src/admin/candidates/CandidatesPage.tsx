@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../../shared';
 import { useStaff } from '../../staff/texts';
+import { useCandidateText } from './texts';
 import { type Column, DataTable } from '../../staff/ui/DataTable';
 import { Empty, Loadable } from '../../staff/ui/Loadable';
 import { PageTitle } from '../../staff/ui/PageTitle';
@@ -13,7 +14,7 @@ import { NewCandidateDialog } from './NewCandidateDialog';
 type Row = Schemas['CandidateRow'];
 
 export default function CandidatesPage() {
-  const t = useStaff();
+  const t = useCandidateText();
   const candidates = useCandidates();
   const [registering, setRegistering] = useState(false);
   return (
@@ -35,7 +36,8 @@ const matches = (row: Row, wanted: string): boolean =>
   );
 
 function Candidates({ rows }: { readonly rows: readonly Row[] }) {
-  const t = useStaff();
+  const t = useCandidateText();
+  const staff = useStaff();
   const [wanted, setWanted] = useState('');
   if (rows.length === 0) return <Empty>{t('candidates.empty')}</Empty>;
   const shown = rows.filter((row) => matches(row, wanted));
@@ -62,7 +64,7 @@ function Candidates({ rows }: { readonly rows: readonly Row[] }) {
           data-testid="candidates-search"
         />
         <span className={css.count} role="status">
-          {t('attempts.shown', { n: shown.length, total: rows.length })}
+          {staff('attempts.shown', { n: shown.length, total: rows.length })}
         </span>
       </div>
       {shown.length === 0 ? (

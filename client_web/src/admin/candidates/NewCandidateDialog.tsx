@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { ErrorNotice } from '../../shared';
-import { useStaff } from '../../staff/texts';
+import { useCandidateText } from './texts';
 import { Dialog } from '../../staff/ui/Dialog';
 import css from '../AdminPage.module.css';
 import { useRegister } from '../queries';
@@ -24,7 +24,7 @@ interface Registered {
 const LOGIN = /^[A-Za-z0-9._@-]{3,100}$/;
 
 export function NewCandidateDialog({ opened, onClose }: NewCandidateDialogProps) {
-  const t = useStaff();
+  const t = useCandidateText();
   const [registered, setRegistered] = useState<Registered | null>(null);
   const leave = () => {
     setRegistered(null);
@@ -44,7 +44,7 @@ export function NewCandidateDialog({ opened, onClose }: NewCandidateDialogProps)
 }
 
 function Form({ onRegistered }: { readonly onRegistered: (registered: Registered) => void }) {
-  const t = useStaff();
+  const t = useCandidateText();
   const register = useRegister();
   const [tried, setTried] = useState(false);
   const [draft, setDraft] = useState({ login: '', display_name: '', iin: '' });
@@ -123,7 +123,7 @@ function Form({ onRegistered }: { readonly onRegistered: (registered: Registered
 }
 
 function Done({ login, personal_number, password, onClose }: Registered & { readonly onClose: () => void }) {
-  const t = useStaff();
+  const t = useCandidateText();
   const [copied, setCopied] = useState(false);
   const copy = () => void navigator.clipboard.writeText(password).then(() => setCopied(true));
   return (
