@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.support.cast import Cast
 from tests.support.observations import through_segment
 from tests.support.recordings import black, encoded, write_part
 from tests.support.sitting import Sitting, part_row
+from tests.support.stepped_clock import MONDAY_MORNING
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +122,7 @@ ROWS = {
     "what an incident is": (incidents.update().values(type="turned"), Fault.ALTERED, "incident "),
     "a segment's hash": (segments.update().values(sha256="0" * 64), Fault.ALTERED, "index of recording "),
     "when a part began": (
-        parts.update().values(started_at=sa.text("datetime(started_at, '+9 seconds')")),
+        parts.update().values(started_at=MONDAY_MORNING - timedelta(days=1)),
         Fault.ALTERED,
         "index of recording ",
     ),

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 import pytest_asyncio
@@ -17,7 +16,7 @@ from proctor_server.review.rounds import ReadingPolicy
 from proctor_server.services.catalogue import Services, build_services
 from tests.support.cast import PEPPER, Cast, make_cast
 from tests.support.loop_watch import watched_loop
-from tests.support.postgres import Cluster, cluster_in
+from tests.support.postgres import Cluster, cluster_for_tests
 from tests.support.sitting import Begun, Sitting
 from tests.support.stepped_clock import SteppedClock
 
@@ -72,8 +71,8 @@ def data_folder(begun: tuple[Path, Begun], tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL of its own, for runs with `--on postgresql`; the path of its socket must be short."""
-    with TemporaryDirectory(prefix="synaq-") as folder, cluster_in(Path(folder)) as made:
+    """A PostgreSQL of its own, for runs with `--on postgresql`."""
+    with cluster_for_tests() as made:
         yield made
 
 

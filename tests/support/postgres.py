@@ -1,14 +1,19 @@
-"""A real PostgreSQL for a test run: a cluster of its own in a folder, reached by a socket there, gone afterwards."""
+"""A real PostgreSQL for a test run: a cluster of its own in a folder, reached by a socket there, gone afterwards.
+
+`python -m tests.support.postgres` begins and ends one, and says why where that cannot be done.
+"""
 
 import asyncio
 import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
@@ -62,6 +67,13 @@ class Cluster:
 
 
 @contextmanager
+def cluster_for_tests() -> Iterator[Cluster]:
+    """A cluster in a folder of its own; the path of its socket must be short."""
+    with TemporaryDirectory(prefix="synaq-") as folder, cluster_in(Path(folder)) as made:
+        yield made
+
+
+@contextmanager
 def cluster_in(folder: Path) -> Iterator[Cluster]:
     """Begin a cluster; PostgreSQL refuses to run as root, so that root hands it to its own account."""
     assert BINARIES is not None
@@ -103,3 +115,13 @@ async def _carried(source: str, target: str) -> None:
                 await writing.execute(table.insert(), rows)
     for engine in (reader, here, there):
         await engine.dispose()
+
+
+if __name__ == "__main__":
+    if BINARIES is None:
+        sys.exit("PostgreSQL is not installed here")
+    try:
+        with cluster_for_tests():
+            pass
+    except (OSError, LookupError, subprocess.CalledProcessError) as failure:
+        sys.exit(f"PostgreSQL does not start here: {failure}")
