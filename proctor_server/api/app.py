@@ -30,8 +30,10 @@ from proctor_server.api import (
     programmes,
     session,
     session_reports,
+    shown_items,
     signal_settings,
     staff,
+    starts,
 )
 from proctor_server.api.access import check_complete
 from proctor_server.api.headers import BodyBound, SecurityHeaders
@@ -65,7 +67,7 @@ def build_app(
         openapi_url=None,
         responses={"default": {"model": Problem, "description": "A refusal, as problem+json"}},
     )
-    candidate = (answers, session, attempts, booking, notices, media)
+    candidate = (answers, starts, shown_items, session, attempts, booking, notices, media)
     bank = (bank_changes, bank_exchange, bank_forms, bank_items, bank_statistics, bank_stimuli)
     proctors = (proctor, known_answers, appeals, added_time, interventions, playback, session_reports)
     modules = (

@@ -1,4 +1,4 @@
-"""Routes of a candidate's attempt: consent, device check, start, items, answers, submission, result."""
+"""Routes of a candidate's attempt: consent, device check, blocks, submission, result."""
 
 from typing import Annotated
 
@@ -9,7 +9,6 @@ from proctor_server.api import schemas as s
 from proctor_server.api.bodies import count_body, read_body
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.db.attempts import IntegrityRecord
-from proctor_server.media.errors import StorageFull
 from proctor_server.services.attempts import AttemptPicture
 
 router = APIRouter(prefix="/api", tags=["attempt"])
@@ -22,7 +21,7 @@ BlockNumber = Annotated[int, Path(ge=0, lt=50)]
 AttemptId = Annotated[str, Path(max_length=64)]
 
 
-def _view(picture: AttemptPicture, caller: Admitted, house: InHouse) -> s.AttemptView:
+def view_of(picture: AttemptPicture, caller: Admitted, house: InHouse) -> s.AttemptView:
     return views.attempt(picture, house.ingest.status(picture.attempt.id), caller.now)
 
 
@@ -35,7 +34,7 @@ async def my_attempts(caller: Admitted, house: InHouse) -> list[s.AttemptSummary
 @router.get("/attempts/{attempt_id}")
 async def read_attempt(attempt_id: AttemptId, caller: Admitted, house: InHouse) -> s.AttemptView:
     picture = await house.services.attempts.picture(caller.account_id, attempt_id, caller.now)
-    return _view(picture, caller, house)
+    return view_of(picture, caller, house)
 
 
 @router.post("/attempts/{attempt_id}/consent")
@@ -47,7 +46,7 @@ async def consent(attempt_id: AttemptId, body: s.Consent, caller: Admitted, hous
         language=body.language,
         now=caller.now,
     )
-    return _view(picture, caller, house)
+    return view_of(picture, caller, house)
 
 
 @router.post("/attempts/{attempt_id}/device-check/frame")
@@ -83,7 +82,7 @@ async def device_check(
     picture = await house.services.attempts.device_check(
         caller.account_id, attempt_id, report=body.model_dump(), now=caller.now
     )
-    return _view(picture, caller, house)
+    return view_of(picture, caller, house)
 
 
 @router.post("/attempts/{attempt_id}/device")
@@ -100,20 +99,6 @@ async def claim_device(
     return s.DeviceGranted(device_epoch=epoch)
 
 
-@router.post("/attempts/{attempt_id}/start")
-async def start(
-    attempt_id: AttemptId, body: s.StartAttempt, caller: Admitted, house: InHouse
-) -> s.AttemptView:
-    if house.disk.room().is_full:
-        before = await house.services.attempts.settled(caller.account_id, attempt_id, caller.now)
-        if before.started_at is None:
-            raise StorageFull
-    picture = await house.services.attempts.start(
-        caller.account_id, attempt_id, language=body.language, now=caller.now
-    )
-    return _view(picture, caller, house)
-
-
 @router.post("/attempts/{attempt_id}/blocks/{no}/start")
 async def start_block(
     attempt_id: AttemptId, no: BlockNumber, body: s.BlockStep, caller: Admitted, house: InHouse
@@ -122,7 +107,7 @@ async def start_block(
     picture = await house.services.attempts.start_block(
         caller.account_id, attempt_id, no, device_epoch=body.device_epoch, now=caller.now
     )
-    return _view(picture, caller, house)
+    return view_of(picture, caller, house)
 
 
 @router.post("/attempts/{attempt_id}/blocks/{no}/finish")
@@ -133,12 +118,7 @@ async def finish_block(
     picture = await house.services.attempts.finish_block(
         caller.account_id, attempt_id, no, device_epoch=body.device_epoch, now=caller.now
     )
-    return _view(picture, caller, house)
-
-
-@router.get("/attempts/{attempt_id}/slots/{slot}")
-async def read_slot(attempt_id: AttemptId, slot: SlotNumber, caller: Admitted, house: InHouse) -> s.SlotView:
-    return views.slot(await house.services.slots.read(caller.account_id, attempt_id, slot, caller.now))
+    return view_of(picture, caller, house)
 
 
 @router.put("/attempts/{attempt_id}/flags/{slot}")
@@ -158,7 +138,7 @@ async def submit(
     picture = await house.services.attempts.submit(
         caller.account_id, attempt_id, device_epoch=body.device_epoch, now=caller.now
     )
-    return _view(picture, caller, house)
+    return view_of(picture, caller, house)
 
 
 @router.get("/attempts/{attempt_id}/result")
