@@ -8,6 +8,26 @@ import pytest
 from tests.support.camera import Camera, best_camera
 from tests.support.server import ServerProcess
 
+LONGEST_FIRST = (
+    "item_bank",
+    "decisions",
+    "candidate_pages",
+    "recording",
+    "offline",
+    "kill",
+    "live_wall",
+    "blocks",
+)
+"""Files that take over a minute, in the order in which two workers are done soonest; the others follow."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
+
+    items.sort(key=turn)
+
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
