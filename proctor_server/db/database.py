@@ -159,9 +159,8 @@ class Database:
         async with self._turn(urgent=True):
             raw = await self._raw_writer()
             write = self._sqlite_groups.write
-            await asyncio.shield(
-                asyncio.get_running_loop().run_in_executor(self._thread, write, raw, keys, decide)
-            )
+            loop = asyncio.get_running_loop()
+            await _to_its_end(loop.run_in_executor(self._thread, write, raw, keys, decide))
 
     async def drain_outbox(self, limit: int = 100) -> list[WakeUp]:
         """Take the wake-ups that commits left behind; they are hints, so taking them is delivering them."""
@@ -197,3 +196,12 @@ class Database:
                 pass
         assert self._raw is not None  # noqa: S101  just opened
         return self._raw
+
+
+async def _to_its_end(writing: asyncio.Future[None]) -> None:
+    """Wait for the thread even if nobody wants to know any more: until then the connection is not free."""
+    try:
+        await asyncio.shield(writing)
+    finally:
+        if not writing.done():
+            await asyncio.wait((writing,))

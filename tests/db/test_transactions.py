@@ -1,12 +1,14 @@
 """How SQLite is opened and written: settings that hold, one writer, readers that only read, nothing lost."""
 
 import asyncio
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from proctor_server.db.answer_groups import GroupFacts, GroupWrites
 from proctor_server.db.database import Database
 from proctor_server.db.engine import BUSY_TIMEOUT_MS, sqlite_url
 from tests.support.stepped_clock import SteppedClock
@@ -112,3 +114,29 @@ async def test_the_outbox_gives_each_wake_up_once_in_its_order(
         found += [one.subject for one in wake_ups]
     assert found == [str(n) for n in range(250)]
     assert await database.drain_outbox() == []
+
+
+async def test_nobody_writes_into_a_group_whose_waiter_has_gone(
+    database: Database, clock: SteppedClock
+) -> None:
+    deciding, may_go_on = threading.Event(), threading.Event()
+
+    def decide(facts: GroupFacts) -> GroupWrites:
+        deciding.set()
+        may_go_on.wait(10)
+        return GroupWrites()
+
+    async def append() -> None:
+        async with database.write() as tx:
+            await tx.journal.record(action="counted", subject="a", actor_id=None, now=clock.now())
+
+    group = asyncio.create_task(database.in_group([], decide))
+    await asyncio.to_thread(deciding.wait, 10)
+    group.cancel()
+    other = asyncio.create_task(append())
+    await asyncio.wait((group, other), timeout=0.2)
+    assert not group.done()
+    assert not other.done()
+    may_go_on.set()
+    await other
+    assert group.cancelled()
