@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -68,7 +69,7 @@ def do_the_main_job(server: ServerProcess, camera: Camera, gallery: Gallery, *, 
         open_review(proctor, gallery)
         assert NAMES["candidate"] not in proctor.content(), "a proctor sees a personal number, never a name"
         found = incidents(proctor)
-        assert_found(camera.events[0], found, shown_at_s=shown_at_s)
+        assert_found(camera, found, shown_at_s=shown_at_s)
         the_recording_plays(proctor)
         judge_all(proctor, "dismiss-incident")
         gallery.look(proctor, "proctor-review")
@@ -143,13 +144,18 @@ def watch_live(browser: Browser, server: ServerProcess, gallery: Gallery) -> Non
     proctor.context.close()
 
 
-def assert_found(truth: TrueEvent, found: list[TrueEvent], *, shown_at_s: float) -> None:
-    """The event stands where the clip's truth has it, to three seconds, and nothing of its kind beside it."""
-    same = [one for one in found if one.type == truth.type]
-    assert len(same) == 1, found
-    assert abs(same[0].t0_s - (truth.t0_s + shown_at_s)) <= TOLERANCE_S, (same, truth, shown_at_s)
+def assert_found(camera: Camera, found: list[TrueEvent], *, shown_at_s: float) -> None:
+    """The event stands where the clip's truth has it, to three seconds, and nothing of its kind beside it.
+
+    A slow machine sits longer than the clip is: then it is there again when the clip has been played anew.
+    """
+    truth = camera.events[0]
+    first, *again = [one for one in found if one.type == truth.type]
+    assert abs(first.t0_s - (truth.t0_s + shown_at_s)) <= TOLERANCE_S, (first, truth, shown_at_s)
     if truth.t1_s < 3600:
-        assert abs(same[0].t1_s - (truth.t1_s + shown_at_s)) <= TOLERANCE_S, (same, truth, shown_at_s)
+        assert abs(first.t1_s - (truth.t1_s + shown_at_s)) <= TOLERANCE_S, (first, truth, shown_at_s)
+    for former, later in pairwise((first, *again)):
+        assert later.t0_s - former.t0_s >= camera.clip_s - TOLERANCE_S, (former, later)
 
 
 def the_recording_plays(page: Page) -> None:
