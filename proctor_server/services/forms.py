@@ -29,11 +29,11 @@ async def draw_for(
             block_id=block.id,
             wanted=block.wanted(attempt.direction),
             random=random,
-            first_slot=len(placed),
             mixed=block.kind is BlockKind.QUESTIONNAIRE,
         )
         placed.extend(
-            PlacedSlot(slot.slot, slot.section_id, slot.version_id, slot.option_order, no) for slot in slots
+            PlacedSlot(place, slot.section_id, slot.version_id, slot.option_order, no)
+            for place, slot in enumerate(slots, start=len(placed))
         )
     return tuple(placed)
 

@@ -35,10 +35,9 @@ async def draw_for(
     block_id: str,
     wanted: Sequence[Wanted],
     random: Random,
-    first_slot: int = 0,
     mixed: bool = False,
 ) -> tuple[FormSlot, ...]:
-    """The slots of one block for one candidate, numbered from `first_slot`, in the caller's transaction.
+    """The slots of one block for one candidate in their order, in the caller's transaction.
 
     A form made ahead is taken if one lies ready. `mixed`: all slots in random order, whatever their
     stratum (a questionnaire). Slots of the section `UNSCORED` are pilot items: they do not count.
@@ -52,9 +51,7 @@ async def draw_for(
         form = _drawn(plan, await plan.items(tx), random, await tx.forms.exposure(plan.pool))
         await tx.forms.count(plan.pool, [form.version_ids])
         slots = await _scored(tx, plan, form.slots)
-    if mixed:
-        slots = tuple(random.sample(slots, len(slots)))
-    return tuple(replace(slot, slot=first_slot + no) for no, slot in enumerate(slots))
+    return tuple(random.sample(slots, len(slots))) if mixed else slots
 
 
 def _drawn(plan: Plan, items: Sequence[PoolItem], random: Random, exposure: Exposure) -> Form:
