@@ -13,7 +13,7 @@ run: setup
 setup:
 	@scripts/setup
 
-setup-test: setup
+setup-test:
 	@scripts/setup test
 
 test: setup-test
