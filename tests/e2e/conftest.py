@@ -12,7 +12,6 @@ LONGEST_FIRST = (
     "item_bank",
     "decisions",
     "candidate_pages",
-    "recording",
     "offline",
     "kill",
     "live_wall",
