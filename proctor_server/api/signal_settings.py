@@ -39,11 +39,13 @@ async def try_signal_settings(
     programme_id: ProgrammeId, body: s.SignalSettingsTrial, caller: Admitted, house: InHouse
 ) -> s.WhatIfView:
     """What these would change in the attempts analysed last; nothing is changed by asking."""
-    found = await house.services.signal_settings.what_if(
-        programme_id, body.document(), refold=house.pool.refold, limit=body.limit
+    service = house.services.signal_settings
+    found = await service.what_if(
+        programme_id, body.document(), refold=house.pool.refold, limit=body.limit, skip=body.skip
     )
     return s.WhatIfView(
         n_attempts=len(found),
+        n_analysed=await service.n_analysed(programme_id),
         n_changed=sum(any(one.new or one.gone for one in attempt.changes) for attempt in found),
         types=[_type(found, type_) for type_ in SignalType],
     )

@@ -1,6 +1,6 @@
 """Recordings at rest: the parts of an attempt's recording and the segments in them, with their analysis."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
@@ -60,7 +60,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A span of a part that can be decoded by itself. `t0_ms`, `t1_ms`: from the part's first block."""
+    """A span of a part that can be decoded by itself. `t0_ms`, `t1_ms`: from the part's first block.
+
+    `uncertain`: analysed, but its picture is too poor to tell anything of the person by.
+    """
 
     id: str
     part_id: str
@@ -76,6 +79,7 @@ class Segment:
     state: SegmentState = SegmentState.PENDING
     folded: bool = False
     n_tries: int = 0
+    uncertain: bool = False
     kind: str = StreamKind.CAMERA.value
 
     @property
@@ -257,10 +261,13 @@ class RecordingStore:
         )
         return {segment_id: found or [] for segment_id, found in rows}
 
-    async def mark_folded(self, segment_ids: Sequence[str]) -> None:
-        await self._connection.execute(
-            segments.update().where(segments.c.id.in_(segment_ids)).values(folded=True)
-        )
+    async def mark_folded(self, segment_ids: Sequence[str], *, uncertain: Collection[str] = ()) -> None:
+        """Note that these are folded; `uncertain`: those of them that showed too little."""
+        for value, ids in ((True, set(uncertain)), (False, set(segment_ids) - set(uncertain))):
+            if ids:
+                await self._connection.execute(
+                    segments.update().where(segments.c.id.in_(ids)).values(folded=True, uncertain=value)
+                )
 
     async def unfold(self, attempt_id: str) -> None:
         await self._connection.execute(

@@ -65,13 +65,25 @@ class SignalSettingsStore:
         if done.rowcount != 1:
             raise ConcurrentChange(settings.programme_id)
 
-    async def analysed_attempts(self, programme_id: str, limit: int) -> list[str]:
-        """The attempts of a programme whose analysis is finished, those closed last first."""
+    async def analysed_attempts(self, programme_id: str, limit: int, *, skip: int = 0) -> list[str]:
+        """The attempts of a programme whose analysis is finished, those closed last first, from `skip` on."""
         found = await self._connection.execute(
-            sa.select(attempts.c.id)
-            .join(signal_folds, signal_folds.c.attempt_id == attempts.c.id)
-            .where(attempts.c.programme_id == programme_id, signal_folds.c.finished)
+            _analysed(programme_id, attempts.c.id)
             .order_by(attempts.c.closed_at.desc(), attempts.c.id)
             .limit(limit)
+            .offset(skip)
         )
         return list(found.scalars())
+
+    async def n_analysed(self, programme_id: str) -> int:
+        """How many attempts of a programme have a finished analysis."""
+        found = await self._connection.execute(_analysed(programme_id, sa.func.count()))
+        return int(found.scalar_one())
+
+
+def _analysed(programme_id: str, what: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    return (
+        sa.select(what)
+        .select_from(attempts.join(signal_folds, signal_folds.c.attempt_id == attempts.c.id))
+        .where(attempts.c.programme_id == programme_id, signal_folds.c.finished)
+    )

@@ -15,9 +15,10 @@ BRIDGED_S = 1.0
 
 
 class CoverageState(Enum):
-    """What is known of a span."""
+    """What is known of a span; uncertain: recorded and looked at, but too poor a picture to tell anything by."""
 
     OBSERVED = "observed"
+    UNCERTAIN = "uncertain"
     PENDING = "pending"
     NOT_OBSERVED = "not_observed"
 
@@ -74,6 +75,7 @@ class SegmentStatus(Enum):
     """How far a segment's analysis has come; where segments overlap, the first wins."""
 
     ANALYSED = "analysed"
+    UNCERTAIN = "uncertain"
     PENDING = "pending"
     FAILED = "failed"
     SOUND_ONLY = "sound_only"
@@ -173,6 +175,8 @@ def _look(holding: Counter[_Mark]) -> _Look:
     match status:
         case SegmentStatus.ANALYSED:
             return CoverageState.OBSERVED, _first(holding, DEVICE_CAUSES), late
+        case SegmentStatus.UNCERTAIN:
+            return CoverageState.UNCERTAIN, _first(holding, DEVICE_CAUSES), late
         case SegmentStatus.PENDING:
             return CoverageState.PENDING, None, late
         case SegmentStatus.FAILED:

@@ -24,7 +24,7 @@ from vision.signals import (
     Signal,
     SignalRules,
     finish,
-    fold,
+    fold_segment,
     initial_state,
     state_from_json,
     state_to_json,
@@ -107,7 +107,7 @@ class AnalysisService:
             await tx.incidents.remove_unjudged(attempt_id, keep=[])
         ready = _ready(segments)
         rules = await rules_of(tx, attempt.programme_id)
-        state, signals = await self._fold(tx, checkpoint, ready, rules)
+        state, signals, uncertain = await self._fold(tx, checkpoint, ready, rules)
         done = await self._is_complete(tx, attempt, segments)
         if done:
             state, closing = finish(rules, state)
@@ -115,7 +115,7 @@ class AnalysisService:
         if not ready and done == checkpoint.finished:
             return False
         await self._keep(tx, attempt_id, signals, now)
-        await tx.recordings.mark_folded([one.id for one in ready])
+        await tx.recordings.mark_folded([one.id for one in ready], uncertain=uncertain)
         folded_to = ready[-1].begins_at if ready else checkpoint.folded_to
         await tx.incidents.save_checkpoint(
             replace(checkpoint, state=state_to_json(state), folded_to=folded_to, finished=done)
@@ -127,18 +127,21 @@ class AnalysisService:
 
     async def _fold(
         self, tx: Transaction, checkpoint: FoldCheckpoint, ready: Sequence[Segment], rules: SignalRules
-    ) -> tuple[FoldState, list[Signal]]:
+    ) -> tuple[FoldState, list[Signal], list[str]]:
+        """Fold these segments: the state after them, their signals, and the ids of those that showed too little."""
         if checkpoint.state is None:
             state = initial_state(rules, await baseline_of(tx, checkpoint.attempt_id))
         else:
             state = state_from_json(checkpoint.state)
         found = await tx.recordings.observations([one.id for one in ready])
         signals: list[Signal] = []
+        uncertain: list[str] = []
         for segment in ready:
-            for document in found[segment.id]:
-                state, emitted = fold(rules, state, record_from_json(document))
-                signals.extend(emitted)
-        return state, signals
+            records = [record_from_json(document) for document in found[segment.id]]
+            state, emitted, too_little = fold_segment(rules, state, records)
+            signals.extend(emitted)
+            uncertain += [segment.id] if too_little else []
+        return state, signals, uncertain
 
     async def _is_complete(self, tx: Transaction, attempt: Attempt, segments: Sequence[Segment]) -> bool:
         if attempt.state not in (AttemptState.CLOSED, AttemptState.RELEASED):

@@ -43,7 +43,7 @@ async def coverage_of(tx: Transaction, attempt: Attempt, until: datetime) -> tup
         SegmentSpan(
             t0_s=(one.begins_at - start).total_seconds(),
             t1_s=(one.ends_at - start).total_seconds(),
-            status=_STATUS[one.state],
+            status=SegmentStatus.UNCERTAIN if one.uncertain else _STATUS[one.state],
             backfilled=one.id in late,
         )
         for one in segments

@@ -80,10 +80,21 @@ class SignalSettingsService:
             )
             return await tx.signal_settings.get(settings.programme_id)
 
+    async def n_analysed(self, programme_id: str) -> int:
+        """On how many attempts of a programme settings can be tried."""
+        async with self._database.read() as tx:
+            return min(await tx.signal_settings.n_analysed(programme_id), MOST_ATTEMPTS)
+
     async def what_if(
-        self, programme_id: str, document: Document, *, refold: Refold, limit: int = MOST_ATTEMPTS
+        self,
+        programme_id: str,
+        document: Document,
+        *,
+        refold: Refold,
+        limit: int = MOST_ATTEMPTS,
+        skip: int = 0,
     ) -> list[AttemptChange]:
-        """What these settings would change in the attempts analysed last, `limit` of them at most.
+        """What these settings would change in the attempts analysed last: `limit` at most, from `skip` on.
 
         Raises:
             UnknownProgramme: there is no such programme.
@@ -92,7 +103,7 @@ class SignalSettingsService:
         read_settings(document)
         now_holds = (await self.get(programme_id)).document
         async with self._database.read() as tx:
-            attempt_ids = await tx.signal_settings.analysed_attempts(programme_id, limit)
+            attempt_ids = await tx.signal_settings.analysed_attempts(programme_id, limit, skip=skip)
         found: list[AttemptChange] = []
         for attempt_id in attempt_ids:
             stored = await self._stored(attempt_id)

@@ -68,6 +68,16 @@ def test_waiting_and_failed_segments() -> None:
     ]
 
 
+def test_a_picture_too_poor_to_judge_is_neither_observed_nor_a_gap() -> None:
+    segments = [(0.0, 4.0, "analysed"), (4.1, 8.0, "uncertain"), (8.1, 12.0, "analysed")]
+    assert line(12, segments, [(8.1, 12, "microphone_muted")]) == [
+        (0, 4.1, "observed", None),
+        (4.1, 8.1, "uncertain", None),
+        (8.1, 12, "observed", "microphone_muted"),
+    ]
+    assert fault_of(None) is None
+
+
 def test_a_lost_connection_carries_its_cause() -> None:
     segments = [(0.0, 20.0, "analysed"), (50.0, 60.0, "analysed")]
     assert line(60, segments, [(18, 48, "network")]) == [
@@ -198,7 +208,7 @@ def test_the_line_is_a_partition_and_says_what_the_segments_say(
     for one, following in pairwise(spans):
         assert one[2:] != following[2:]
     for t0_s, t1_s, state, cause in spans:
-        if state == CoverageState.OBSERVED.value:
+        if state in (CoverageState.OBSERVED.value, CoverageState.UNCERTAIN.value):
             assert cause is None or CoverageCause(cause) in DEVICE_CAUSES
         else:
             assert (cause is None) is (state == CoverageState.PENDING.value)

@@ -12,7 +12,7 @@ from vision.signals.hold import Evidence, Hold, close_hold, step_hold
 from vision.signals.identity import IdentityMemory, identity_evidence, remember_identity
 from vision.signals.loop import LoopMemory, loop_evidence, remember_loop
 from vision.signals.objects import object_evidence
-from vision.signals.quality import quality_of
+from vision.signals.quality import is_uncertain, quality_of
 from vision.signals.rules import SignalRules
 from vision.signals.signal import Signal, SignalType
 from vision.signals.sound import SOUND_TYPES, SoundMemory, sound_evidence
@@ -91,7 +91,7 @@ def _see(
         *object_evidence(rules, observation),
         *loop_evidence(rules, loop, observation),
     ]
-    if _can_judge(view, observation):
+    if _can_judge(view, observation) and not is_uncertain(rules, state.view, observation):
         state = _remember_person(rules, state, view, observation)
         quality = quality_of(rules, state.view, observation)
         seen_of_person = (
@@ -105,6 +105,20 @@ def _see(
     holds, signals = _step_all(rules, state.holds, evidence, at_s)
     seen = remember_view(rules, state.view, view, observation)
     return replace(state, last_at_s=at_s, holds=holds, view=seen, loop=loop), ended + signals
+
+
+def fold_segment(
+    rules: SignalRules, state: FoldState, records: Iterable[Record]
+) -> tuple[FoldState, list[Signal], bool]:
+    """Fold one segment's records; True when at least half of its pictures are too poor to tell anything by."""
+    signals: list[Signal] = []
+    poor: list[bool] = []
+    for record in records:
+        if isinstance(record, Observation):
+            poor.append(is_uncertain(rules, state.view, record))
+        state, emitted = fold(rules, state, record)
+        signals += emitted
+    return state, signals, bool(poor) and 2 * sum(poor) >= len(poor)
 
 
 def finish(rules: SignalRules, state: FoldState) -> tuple[FoldState, tuple[Signal, ...]]:

@@ -113,5 +113,6 @@ class SignalRules:
     good_sharpness_ratio: float = 0.5
     tiny_face: float = 0.05
     good_face: float = 0.11
+    uncertain_share: float = 0.25
 
     n_curve: int = 240

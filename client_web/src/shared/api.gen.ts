@@ -3523,7 +3523,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "observed" | "pending" | "not_observed";
+            state: "observed" | "uncertain" | "pending" | "not_observed";
             /** Cause */
             cause: ("server" | "analysis" | "network" | "camera_unplugged" | "camera_ended" | "camera_muted" | "camera_changed" | "microphone_unplugged" | "microphone_ended" | "microphone_muted" | "microphone_changed" | "screen_ended" | "not_connected") | null;
             /** Fault */
@@ -5851,7 +5851,7 @@ export interface components {
         };
         /**
          * SignalSettingsTrial
-         * @description `limit`: on how many attempts to try it.
+         * @description On which attempts to try it: `limit` of them after the `skip` that were closed last.
          */
         SignalSettingsTrial: {
             /** Thresholds */
@@ -5867,6 +5867,11 @@ export interface components {
              * @default 20
              */
             limit: number;
+            /**
+             * Skip
+             * @default 0
+             */
+            skip: number;
         };
         /**
          * SignalSettingsView
@@ -6436,10 +6441,15 @@ export interface components {
             /** Next */
             next: ("draft" | "review" | "pilot" | "active" | "suspended" | "retired")[];
         };
-        /** WhatIfView */
+        /**
+         * WhatIfView
+         * @description `n_attempts` were tried now, of `n_analysed` there are.
+         */
         WhatIfView: {
             /** N Attempts */
             n_attempts: number;
+            /** N Analysed */
+            n_analysed: number;
             /** N Changed */
             n_changed: number;
             /** Types */

@@ -110,7 +110,7 @@ class CoverageSpanView(View):
 
     t0_s: float
     t1_s: float
-    state: Literal["observed", "pending", "not_observed"]
+    state: Literal["observed", "uncertain", "pending", "not_observed"]
     cause: CoverageCauseName | None
     fault: Literal["candidate", "network", "server"] | None
     backfilled: bool

@@ -41,9 +41,10 @@ class SignalSettingsWrite(SignalChanges):
 
 
 class SignalSettingsTrial(SignalChanges):
-    """`limit`: on how many attempts to try it."""
+    """On which attempts to try it: `limit` of them after the `skip` that were closed last."""
 
     limit: int = Field(20, ge=1, le=200)
+    skip: int = Field(0, ge=0, le=500)
 
 
 class TypeChangeView(View):
@@ -57,6 +58,9 @@ class TypeChangeView(View):
 
 
 class WhatIfView(View):
+    """`n_attempts` were tried now, of `n_analysed` there are."""
+
     n_attempts: int
+    n_analysed: int
     n_changed: int
     types: list[TypeChangeView]

@@ -43,6 +43,7 @@ segments = sa.Table(
     sa.Column("lease_until", UtcDateTime),
     sa.Column("observations", sa.JSON),
     sa.Column("cpu_s", sa.Float),
+    sa.Column("uncertain", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("kind", sa.String(10), nullable=False, server_default="camera"),
     sa.UniqueConstraint("part_id", "no"),
 )

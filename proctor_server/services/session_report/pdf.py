@@ -32,6 +32,7 @@ PICTURE_RATIO = 3 / 4
 INK, GREY, RULE = (24, 32, 44), (84, 94, 108), (206, 212, 220)
 _SHADES = {
     CoverageState.OBSERVED: (58, 125, 98),
+    CoverageState.UNCERTAIN: (124, 150, 186),
     CoverageState.PENDING: (214, 184, 92),
     CoverageState.NOT_OBSERVED: (176, 72, 58),
 }

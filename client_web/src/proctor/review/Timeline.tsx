@@ -3,13 +3,14 @@ import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { formatDuration } from '../../shared';
 import { useStaff } from '../../staff/texts';
+import { CoverageLegend } from './CoverageLegend';
 import type { PlacedIncident } from './lanes';
 import { JUMP_S, type Player } from './player';
 import { Key } from './Screen';
 import css from './Timeline.module.css';
 import { layoutOf, TimelineDrawing } from './TimelineDrawing';
 import { type TimeScale, toSeconds, wholeScale, windowAround, windowOfSpan, zoomed } from './timeScale';
-import type { Incident, Review } from './types';
+import type { CoverageSpan, Incident, Review } from './types';
 import { ScrubPreview } from './beside/ScrubPreview';
 import { useSound } from './beside/data';
 import type { Pictures } from './beside/useThumbnails';
@@ -52,6 +53,7 @@ export function Timeline(props: TimelineProps) {
           <TimelineDrawing {...props} sound={sound.data ?? null} layout={layout} scale={scale} />
         </Slider>
       </div>
+      <CoverageLegend spans={review.coverage} />
     </section>
   );
 }
@@ -193,5 +195,10 @@ function useValueText(review: Review, placed: readonly PlacedIncident[], at_s: n
     return t('timeline.valueIncident', { time, total, number: here.number, type });
   }
   const span = review.coverage.find(({ t0_s, t1_s }) => t0_s <= at_s && at_s < t1_s);
-  return t(span?.state === 'not_observed' ? 'timeline.valueUnobserved' : 'timeline.value', { time, total });
+  return t(valueText(span?.state), { time, total });
+}
+
+function valueText(state: CoverageSpan['state'] | undefined) {
+  if (state === 'not_observed') return 'timeline.valueUnobserved';
+  return state === 'uncertain' ? 'timeline.valueUncertain' : 'timeline.value';
 }

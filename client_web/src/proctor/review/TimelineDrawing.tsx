@@ -229,6 +229,10 @@ function Patterns() {
         <rect width={8} height={8} fill="#fbf3e1" />
         <rect width={3} height={8} fill="#e3b558" />
       </pattern>
+      <pattern id="coverage-uncertain" width={6} height={6} patternUnits="userSpaceOnUse">
+        <rect width={6} height={6} fill="#dbe7f3" />
+        <circle cx={3} cy={3} r={1.5} fill="#4a6f9c" />
+      </pattern>
       <pattern
         id="coverage-not_observed"
         width={7}

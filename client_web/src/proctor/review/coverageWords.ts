@@ -13,6 +13,12 @@ export function observedPercent(spans: readonly CoverageSpan[]): number {
   return observed_s === whole_s ? 100 : Math.min(Math.round((observed_s / whole_s) * 100), 99);
 }
 
+const STATES = ['observed', 'uncertain', 'pending', 'not_observed'] as const;
+
+/** The states that a line shows, each once, the plain one first. */
+export const statesOf = (spans: readonly CoverageSpan[]): CoverageSpan['state'][] =>
+  STATES.filter((state) => spans.some((span) => span.state === state));
+
 /** Everything that was not plainly observed, in time order: also what came later, and what lacked sound. */
 export const unobserved = (spans: readonly CoverageSpan[]): CoverageSpan[] =>
   spans.filter(({ state, cause, backfilled }) => state !== 'observed' || cause !== null || backfilled);
