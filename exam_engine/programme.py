@@ -174,7 +174,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """A test programme; passed iff total ≥ `pass_total`, if there is one, and each section ≥ its minimum."""
+    """A test programme; passed iff total ≥ `pass_total`, if there is one, and each section ≥ its minimum.
+
+    `recordings_kept`: how long after an attempt's end its recording is kept; None: as long as the house says.
+    """
 
     id: str
     title: LocalText
@@ -189,6 +192,7 @@ class Programme:
     ends_by_proctor: bool = False
     network_outages: OutagePolicy = OutagePolicy.NEVER
     screen: ScreenSharing = ScreenSharing.OFF
+    recordings_kept: timedelta | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -32,6 +32,7 @@ class Wrong(Enum):
     NO_SCALE_OF_RELIABILITY = "no_scale_of_reliability"
     ESSAY_HAS_ONE_TASK = "essay_has_one_task"
     WORDS_OF_AN_ESSAY = "words_of_an_essay"
+    DAYS_KEPT = "days_kept"
 
 
 @dataclass(frozen=True, slots=True)

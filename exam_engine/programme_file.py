@@ -177,6 +177,7 @@ _FIELDS: Mapping[str, Any] = {
     "ends_by_proctor": lambda document: _flag(document.get("ends_by_proctor", False)),
     "network_outages": lambda document: _choice(OutagePolicy, document.get("network_outages", "never")),
     "screen": lambda document: _choice(ScreenSharing, document.get("screen", "off")),
+    "recordings_kept": lambda document: _days_or_none(document.get("recordings_kept_days")),
 }
 
 
@@ -271,6 +272,10 @@ def _whole(value: object) -> int:
 
 def _whole_or_none(value: object) -> int | None:
     return None if value is None else _whole(value)
+
+
+def _days_or_none(value: object) -> timedelta | None:
+    return None if value is None else timedelta(days=min(_whole(value), timedelta.max.days))
 
 
 def _seconds(value: object) -> timedelta:

@@ -9,6 +9,7 @@ from exam_engine.programme_faults import ProgrammeFault, Wrong
 
 LONGEST_BLOCK = timedelta(hours=8)
 LONGEST_BREAK = timedelta(hours=24)
+SHORTEST_KEEPING, LONGEST_KEEPING = timedelta(days=1), timedelta(days=3650)
 
 
 def faults(programme: Programme) -> list[ProgrammeFault]:
@@ -26,6 +27,9 @@ def _of_whole(programme: Programme) -> Iterator[ProgrammeFault]:
     n_marked = sum(block.n_items for block in programme.blocks if block.kind is BlockKind.ITEMS)
     if programme.pass_total is not None and programme.pass_total > n_marked:
         yield ProgrammeFault("pass_total", Wrong.TOTAL_OUT_OF_REACH, str(programme.pass_total))
+    kept = programme.recordings_kept
+    if kept is not None and not SHORTEST_KEEPING <= kept <= LONGEST_KEEPING:
+        yield ProgrammeFault("recordings_kept_days", Wrong.DAYS_KEPT, str(kept.days))
     if programme.blocks and programme.blocks[-1].break_after is not None:
         last = len(programme.blocks) - 1
         yield ProgrammeFault(f"blocks.{last}.break_after", Wrong.BREAK_AFTER_THE_LAST)

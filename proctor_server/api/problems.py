@@ -75,6 +75,8 @@ STATUS: dict[str, int] = {
     "bad_recording": 422,
     "backfill_busy": 503,
     "storage_full": 503,
+    "blob_store_failed": 503,
+    "key_service_failed": 503,
 }
 """The HTTP status of a code; a refusal that is not listed is a conflict with the state of things."""
 

@@ -54,6 +54,15 @@ class Hold:
     released_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptOf:
+    """A version of a programme of which recordings are kept; None: as the product brought it."""
+
+    programme_id: str
+    version_id: str | None
+
+
+_VERSION = attempts.c.programme_version_id
 _KEY_COLUMNS = [recording_keys.c[name] for name in WrappedKey.__dataclass_fields__]
 _PIECE_COLUMNS = [part_pieces.c[name] for name in Piece.__dataclass_fields__]
 _HOLD_COLUMNS = [recording_holds.c[name] for name in Hold.__dataclass_fields__]
@@ -61,6 +70,19 @@ _HOLD_COLUMNS = [recording_holds.c[name] for name in Hold.__dataclass_fields__]
 
 def _piece(row: Mapping[str, Any]) -> Piece:
     return Piece(**{**row, "cuts": tuple(row["cuts"])})
+
+
+def _kept(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Released attempts whose recordings still live and that nothing holds."""
+    held = sa.select(recording_holds.c.attempt_id).where(recording_holds.c.released_at.is_(None))
+    return (
+        sa.select(*columns)
+        .select_from(attempts)
+        .join(recording_keys, recording_keys.c.attempt_id == attempts.c.id)
+        .where(recording_keys.c.wrapped.is_not(None))
+        .where(attempts.c.state == AttemptState.RELEASED.value)
+        .where(attempts.c.id.not_in(held))
+    )
 
 
 class StorageStore:
@@ -107,15 +129,17 @@ class StorageStore:
         )
         return done.rowcount == 1
 
-    async def expired(self, closed_before: datetime, limit: int) -> list[str]:
-        """Attempts released and closed before an instant whose recordings still live and that nothing holds."""
-        held = sa.select(recording_holds.c.attempt_id).where(recording_holds.c.released_at.is_(None))
+    async def kept_of(self) -> list[KeptOf]:
+        """The versions of programmes of which recordings live that nothing holds, their attempts released."""
+        found = await self._connection.execute(_kept(attempts.c.programme_id, _VERSION).distinct())
+        return [KeptOf(*row) for row in found]
+
+    async def expired(self, of: KeptOf, closed_before: datetime, limit: int) -> list[str]:
+        """Of one version's attempts those that were closed before an instant, the oldest first."""
         found = await self._connection.execute(
-            sa.select(attempts.c.id)
-            .join(recording_keys, recording_keys.c.attempt_id == attempts.c.id)
-            .where(recording_keys.c.wrapped.is_not(None))
-            .where(attempts.c.state == AttemptState.RELEASED.value, attempts.c.closed_at < closed_before)
-            .where(attempts.c.id.not_in(held))
+            _kept(attempts.c.id)
+            .where(attempts.c.programme_id == of.programme_id, _VERSION.is_not_distinct_from(of.version_id))
+            .where(attempts.c.closed_at < closed_before)
             .order_by(attempts.c.closed_at)
             .limit(limit)
         )

@@ -12,6 +12,7 @@ from exam_engine.working_days import WorkCalendar, assert_zone
 from proctor_server.api.house import House
 from proctor_server.bus.wakeups import Event, InProcessBus
 from proctor_server.db.database import Database
+from proctor_server.entrypoints.master_keys import master_keys_of
 from proctor_server.entrypoints.post import post_at
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.ingest.door import MediaDoor
@@ -21,7 +22,6 @@ from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.tasks import Background
 from proctor_server.media.blobs import BlobStore
 from proctor_server.media.disk import Disk
-from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
 from proctor_server.review.probes import BlindPolicy
 from proctor_server.review.rounds import ReadingPolicy
@@ -87,7 +87,7 @@ async def open_house(
         services = services_over(database, settings)
         settings.recordings.mkdir(parents=True, exist_ok=True)
         blobs = BlobStore.from_url(settings.blob_url or settings.recordings, settings.blob_options)
-        master = FileKeys.open(settings.master_keys)
+        master = master_keys_of(settings)
         vault = Vault(database, master, blobs=blobs, local=LocalParts(settings.recordings))
         background = Background()
         pool = VisionPool(n_workers=settings.n_analysis_workers, object_model=settings.object_model)

@@ -24,6 +24,7 @@ from starlette.routing import Route
 from proctor_server.db.database import Database
 from proctor_server.db.nodes import IngestNode
 from proctor_server.entrypoints.logs import set_up_logs
+from proctor_server.entrypoints.master_keys import master_keys_of
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.ingest.errors import IngestError, IngestStopped
 from proctor_server.ingest.fleet import as_json
@@ -32,7 +33,6 @@ from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.ids import new_id
 from proctor_server.kernel.tasks import Background
 from proctor_server.media.blobs import BlobStore
-from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
 from proctor_server.services.recordings import RecordingIndex
 from proctor_server.services.vault import Vault
@@ -84,9 +84,7 @@ async def open_node(settings: Settings, clock: Clock, url: str) -> AsyncIterator
     database = Database(settings.database)
     settings.recordings.mkdir(parents=True, exist_ok=True)
     blobs = BlobStore.from_url(settings.blob_url or settings.recordings, settings.blob_options)
-    vault = Vault(
-        database, FileKeys.open(settings.master_keys), blobs=blobs, local=LocalParts(settings.recordings)
-    )
+    vault = Vault(database, master_keys_of(settings), blobs=blobs, local=LocalParts(settings.recordings))
     ingest = Ingest(
         folder=settings.recordings,
         sink=RecordingIndex(database, clock),

@@ -45,6 +45,14 @@ class Settings(BaseSettings):
     master_key_file: Path | None = Field(
         None, description="keys that wrap the recordings' keys; made if missing; default: the data folder"
     )
+    kms_key: str | None = Field(
+        None,
+        description="alias, id or ARN of a key of AWS KMS that wraps the recordings' keys, in a file's place",
+    )
+    kms_options: dict[Literal["endpoint", "region", "access_key_id", "secret_access_key"], str] = Field(
+        default_factory=dict,
+        description="how to reach the key service, as JSON; what lacks, AWS's usual places say",
+    )
     second_reading_per_mille: int = Field(
         100, ge=0, le=1000, description="share of reviews, in thousandths, that a second person reads"
     )

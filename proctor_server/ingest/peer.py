@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -184,6 +184,7 @@ class Peer:
             await recording
             done = self._recorder.summary
             cause = self._cause or "peer_closed"
+            log.info("media_received", part_id=self.identity.part_id, cause=cause, **asdict(self.losses))
             await self._events.put(PartClosed(self.identity.part_id, cause, done.duration_ms, done.size))
             await self._events.put(None)
 

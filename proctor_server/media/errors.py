@@ -65,6 +65,12 @@ class KeyUnknown(MediaError):
     code = "key_unknown"
 
 
+class KeyServiceFailed(MediaError):
+    """The key service does not answer, or refuses; the call may be repeated."""
+
+    code = "key_service_failed"
+
+
 class BadRecording(MediaError, ValueError):
     """What the page sent is no recording of a camera that can be used."""
 

@@ -11,7 +11,7 @@ from enum import Enum
 from proctor_server.review.errors import BadTimeline
 
 BRIDGED_S = 1.0
-"""A gap between two segments shorter than this is the seam of two keyframes, not a loss."""
+"""A gap behind a segment shorter than this is the seam of two keyframes, or the end's, not a loss."""
 
 
 class CoverageState(Enum):
@@ -137,19 +137,27 @@ def coverage_line(
     if t_end_s < 0 or any(segment.t1_s < segment.t0_s for segment in segments):
         raise BadTimeline("a span ends before it begins")
     gaps: list[_MarkedSpan] = [(o.t0_s, o.t1_s, o.cause) for o in outages if o.t0_s < o.t1_s]
-    marks = [*_recorded(segments), *gaps]
+    marks = [*_recorded(segments, t_end_s), *gaps]
     return tuple(_merged(_stretches(marks, t_end_s)))
 
 
-def _recorded(segments: Sequence[SegmentSpan]) -> Iterator[_MarkedSpan]:
-    """Give the segments and the seams between them; a seam looks like the segment before it."""
+def _recorded(segments: Sequence[SegmentSpan], t_end_s: float) -> Iterator[_MarkedSpan]:
+    """Give the segments and the seams behind them; a seam looks like the segment before it.
+
+    The end of the line is a seam, too, though nothing comes after, or what does comes much later.
+    """
     before: SegmentSpan | None = None
     for segment in sorted(segments, key=lambda segment: (segment.t0_s, segment.t1_s)):
-        if before is not None and 0 < segment.t0_s - before.t1_s < BRIDGED_S:
-            yield before.t1_s, segment.t0_s, (before.status, before.backfilled)
+        yield from _seam(before, min(segment.t0_s, t_end_s))
         yield segment.t0_s, segment.t1_s, (segment.status, segment.backfilled)
         if before is None or segment.t1_s >= before.t1_s:
             before = segment
+    yield from _seam(before, t_end_s)
+
+
+def _seam(before: SegmentSpan | None, until_s: float) -> Iterator[_MarkedSpan]:
+    if before is not None and 0 < until_s - before.t1_s < BRIDGED_S:
+        yield before.t1_s, until_s, (before.status, before.backfilled)
 
 
 def _stretches(marks: Iterable[_MarkedSpan], t_end_s: float) -> Iterator[tuple[float, float, _Look]]:

@@ -10,6 +10,7 @@ from proctor_server.kernel.ids import new_id
 from proctor_server.media.blobs import BlobStore
 from proctor_server.services.enrolment import enrolment_key
 from proctor_server.services.errors import UnknownAttempt, UnknownHold
+from proctor_server.services.programmes import programme_in
 from proctor_server.services.seals import RECORDING_DELETED
 from proctor_server.services.vault import Vault
 
@@ -28,19 +29,26 @@ class KeepingService:
     """Deletes by destroying the key: what is left can never be read again, in no copy and no backup."""
 
     def __init__(self, database: Database, vault: Vault, blobs: BlobStore, *, retention: timedelta) -> None:
-        """`retention`: how long after an attempt's end its recording is kept."""
+        """`retention`: how long after an attempt's end its recording is kept, where its programme says nothing."""
         self._database = database
         self._vault = vault
         self._blobs = blobs
         self._retention = retention
 
     async def delete_expired(self, now: datetime) -> int:
-        """Delete the recordings of released attempts whose time is over and that nothing holds."""
-        async with self._database.read() as tx:
-            expired = await tx.storage.expired(now - self._retention, BATCH)
-        return sum([await self._delete(attempt_id, now) for attempt_id in expired])
+        """Delete the recordings of released attempts whose time is over and that nothing holds.
 
-    async def _delete(self, attempt_id: str, now: datetime) -> bool:
+        The time is that of the version the attempt was held under: what its candidate was told.
+        """
+        expired: list[tuple[str, timedelta]] = []
+        async with self._database.read() as tx:
+            for of in await tx.storage.kept_of():
+                programme = await programme_in(tx, of.programme_id, of.version_id)
+                kept = programme.recordings_kept or self._retention
+                expired += [(one, kept) for one in await tx.storage.expired(of, now - kept, BATCH)]
+        return sum([await self._delete(attempt_id, kept, now) for attempt_id, kept in expired])
+
+    async def _delete(self, attempt_id: str, kept: timedelta, now: datetime) -> bool:
         async with self._database.write() as tx:
             if any(hold.released_at is None for hold in await tx.storage.holds(attempt_id)):
                 return False
@@ -51,7 +59,7 @@ class KeepingService:
                 subject=attempt_id,
                 actor_id=None,
                 now=now,
-                details={"retention_days": self._retention.days},
+                details={"retention_days": kept.days},
             )
         self._vault.forget(attempt_id)
         await self._clear_away(await self._traces(attempt_id))

@@ -29,12 +29,16 @@ class CurrentProgramme:
 
 async def programme_of(tx: Transaction, attempt: Attempt) -> Programme:
     """The programme in the version that the attempt is bound to."""
-    if attempt.programme_version_id is None:
-        return load_programme(attempt.programme_id)
-    if attempt.programme_version_id not in _READ:
-        document = await tx.programmes.document(attempt.programme_version_id)
-        _READ[attempt.programme_version_id] = read_programme(document)
-    return _READ[attempt.programme_version_id]
+    return await programme_in(tx, attempt.programme_id, attempt.programme_version_id)
+
+
+async def programme_in(tx: Transaction, programme_id: str, version_id: str | None) -> Programme:
+    """A programme in one of its versions; None is the one it came with."""
+    if version_id is None:
+        return load_programme(programme_id)
+    if version_id not in _READ:
+        _READ[version_id] = read_programme(await tx.programmes.document(version_id))
+    return _READ[version_id]
 
 
 async def current_programme(tx: Transaction, programme_id: str) -> CurrentProgramme:

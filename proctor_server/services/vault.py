@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from proctor_server.db.database import Database, Transaction
+from proctor_server.db.database import Database
 from proctor_server.db.recordings import Part, Segment
 from proctor_server.db.storage import WrappedKey
 from proctor_server.media.blobs import BlobStore
@@ -37,20 +37,27 @@ class Vault:
         Raises:
             RecordingDeleted: the attempt's key was destroyed.
         """
-        key = self._keys.get(attempt_id)
+        key = self._keys.get(attempt_id) or await self._kept(attempt_id)
         if key is None:
-            async with self._database.write() as tx:
-                key = await self._new_key(tx, attempt_id, now)
+            key = await self._new_key(attempt_id, now)
         return Seal(self._remember(attempt_id, key), name)
 
-    async def _new_key(self, tx: Transaction, attempt_id: str, now: datetime) -> bytes:
-        known = await tx.storage.key(attempt_id)
-        if known is not None:
-            return await self._unwrap(known)
+    async def _kept(self, attempt_id: str) -> bytes | None:
+        async with self._database.read() as tx:
+            known = await tx.storage.key(attempt_id)
+        return None if known is None else await self._unwrap(known)
+
+    async def _new_key(self, attempt_id: str, now: datetime) -> bytes:
+        """Make it; a key service is asked outside of the transaction, and another's key that was first counts."""
         key = new_data_key()
         wrapped = await self._master.wrap(key, attempt_id)
-        await tx.storage.add_key(WrappedKey(attempt_id, wrapped.text, wrapped.master_key_id, now, None))
-        return key
+        async with self._database.write() as tx:
+            known = await tx.storage.key(attempt_id)
+            if known is None:
+                await tx.storage.add_key(
+                    WrappedKey(attempt_id, wrapped.text, wrapped.master_key_id, now, None)
+                )
+        return key if known is None else await self._unwrap(known)
 
     async def opener(self, attempt_id: str, name: str) -> Seal | None:
         """The seal that opens what `seal_for` closed; None: nothing of this attempt was ever sealed.
@@ -58,14 +65,8 @@ class Vault:
         Raises:
             RecordingDeleted: the key was destroyed.
         """
-        key = self._keys.get(attempt_id)
-        if key is None:
-            async with self._database.read() as tx:
-                known = await tx.storage.key(attempt_id)
-            if known is None:
-                return None
-            key = await self._unwrap(known)
-        return Seal(self._remember(attempt_id, key), name)
+        key = self._keys.get(attempt_id) or await self._kept(attempt_id)
+        return None if key is None else Seal(self._remember(attempt_id, key), name)
 
     async def _unwrap(self, known: WrappedKey) -> bytes:
         if known.wrapped is None:

@@ -40,6 +40,7 @@ NO_REQUEST_CAUSES_IT = {
     "bad_ebml",
     "bad_key_file",
     "bad_seal",
+    "key_service_failed",
     "key_unknown",
     "zone_outdated",
 }

@@ -97,6 +97,10 @@ SECTIONS: list[dict[str, Any]] = a_document()["blocks"][0]["sections"]
         ({"review": "flagged"}, "review: not_a_choice flagged"),
         ({"title": {"kk": "Тест", "ru": "Тест"}}, "title: text_lacks_a_language en"),
         ({"rules": a_document()["rules"][:1] * 2}, "rule_id_repeats"),
+        ({"recordings_kept_days": 0}, "recordings_kept_days: days_kept 0"),
+        ({"recordings_kept_days": 3651}, "days_kept 3651"),
+        ({"recordings_kept_days": 10**12}, "days_kept"),
+        ({"recordings_kept_days": "a year"}, "recordings_kept: not_a_whole_number a year"),
         ({"rules": ["chewing_gum"]}, "rules.0: unknown_rule chewing_gum"),
         ({"blocks": [a_block(sections=SECTIONS[:1] * 4)]}, "section_id_repeats"),
         (
@@ -108,6 +112,12 @@ SECTIONS: list[dict[str, Any]] = a_document()["blocks"][0]["sections"]
 def test_contradictory_data_are_refused(changes: dict[str, Any], reason: str) -> None:
     with pytest.raises(BadProgramme, match=reason):
         read_programme(a_document() | changes)
+
+
+def test_how_long_recordings_are_kept_is_the_programmes_or_the_houses() -> None:
+    assert load_programme("legislation").recordings_kept is None
+    kept = read_programme(a_document() | {"recordings_kept_days": 90}).recordings_kept
+    assert kept == timedelta(days=90)
 
 
 def test_a_missing_field_is_named() -> None:

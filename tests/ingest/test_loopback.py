@@ -14,6 +14,7 @@ from pathlib import Path
 import av
 import pytest
 from aiortc import RTCPeerConnection
+from structlog.testing import capture_logs
 
 from proctor_server.ingest import BadOffer, IngestStopped, NoVideoOffered, PartClosed, PartStarted
 from proctor_server.media.recovery import repair
@@ -121,6 +122,11 @@ async def test_lost_packets_are_sent_again(ingest, sink, sending, tmp_path: Path
         n_sent = sender.camera.n
         await asyncio.sleep(0.3)
         assert ingest.status("a1").n_frames >= n_sent - 3
+        with capture_logs() as told:
+            await ingest.close("p1", "peer_closed")
+    [received] = [one for one in told if one["event"] == "media_received"]
+    assert received["n_received"] > received["n_lost"]
+    assert received["jitter_ms"] >= 0
 
 
 async def test_a_picture_that_changes_its_size_goes_on(ingest, sink, sending, tmp_path: Path) -> None:

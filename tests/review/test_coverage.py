@@ -59,6 +59,18 @@ def test_a_seam_between_segments_is_no_gap(gap_s: float, expected: Line) -> None
     assert line(8.0 + gap_s, segments) == expected
 
 
+@pytest.mark.parametrize("later", [[], [(20.0, 24.0, "failed")]])
+def test_the_last_moment_before_the_end_is_a_seam_too(later: list[Recorded]) -> None:
+    """A machine stood still from 41 ms before the end until after it: those 41 ms lacked for good.
+
+    The page sends nothing so short, and is not asked for it.
+    """
+    assert line(45.721, [(0.0, 45.68, "analysed"), *later]) == [(0, 45.721, "observed", None)]
+    assert line(46.68, [(0.0, 45.68, "analysed"), *later])[1:] == [
+        (45.68, 46.68, "not_observed", "not_connected")
+    ]
+
+
 def test_waiting_and_failed_segments() -> None:
     segments = [(0.0, 4.0, "analysed"), (4.1, 8.0, "failed"), (8.1, 12.0, "pending")]
     assert line(12, segments) == [

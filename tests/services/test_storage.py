@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from exam_engine.attempt import AttemptState
+from exam_engine.programme_file import programme_document
 from proctor_server.db.recordings import Part
 from proctor_server.db.tables import attempts
+from proctor_server.kernel.ids import new_id
 from proctor_server.media.blobs import BlobStore
 from proctor_server.media.errors import BlobStoreFailed, MediaError
 from proctor_server.media.master_keys import FileKeys, add_master_key, drop_former_keys
@@ -204,6 +206,27 @@ async def test_nothing_is_deleted_before_its_time_or_while_it_is_held(
     assert await keeping.delete_expired(now) == 1
     with pytest.raises(UnknownAttempt):
         await keeping.hold("none", reason="an appeal", by=by, now=now)
+
+
+@pytest.mark.parametrize("days", [7, 90])
+async def test_a_programme_has_a_time_of_its_own(
+    days: int, sitting: Sitting, vault: Vault, keeping: KeepingService, blocks: list[Block]
+) -> None:
+    """Shorter or longer than the house's 30 days; the version counts that the attempt was held under."""
+    await released(sitting, vault, blocks)
+    document = programme_document("legislation") | {"recordings_kept_days": days}
+    version_id = new_id()
+    async with sitting.database.write() as tx:
+        await tx.programmes.add(
+            version_id=version_id, no=9, document=document, author_id=None, now=sitting.clock.now()
+        )
+    async with sitting.database.writer.begin() as connection:
+        await connection.execute(attempts.update().values(programme_version_id=version_id))
+    closed_at = sitting.clock.now() - RETENTION - timedelta(seconds=1)
+    assert await keeping.delete_expired(closed_at + timedelta(days=days)) == 0
+    assert await keeping.delete_expired(closed_at + timedelta(days=days, seconds=1)) == 1
+    async with sitting.database.read() as tx:
+        assert "recording_deleted" in {line.action for line in await tx.journal.latest(5)}
 
 
 async def test_a_rotation_rewraps_every_key_and_a_running_server_follows(

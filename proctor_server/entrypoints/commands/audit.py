@@ -8,10 +8,10 @@ from pathlib import Path
 
 from proctor_server.db.database import Database
 from proctor_server.entrypoints.commands.options import require_migrated, settings_of
+from proctor_server.entrypoints.master_keys import master_keys_of
 from proctor_server.entrypoints.refusal import Refusal
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.media.blobs import BlobStore
-from proctor_server.media.master_keys import FileKeys
 from proctor_server.media.part_source import LocalParts
 from proctor_server.review.audit_chain import Finding, Head, head_from_text, head_to_text
 from proctor_server.services.audit import AuditReport, AuditService
@@ -55,7 +55,7 @@ def _vault(settings: Settings, database: Database) -> Vault:
     settings.recordings.mkdir(parents=True, exist_ok=True)
     return Vault(
         database,
-        FileKeys.open(settings.master_keys),
+        master_keys_of(settings),
         blobs=BlobStore.from_url(settings.blob_url or settings.recordings, settings.blob_options),
         local=LocalParts(settings.recordings),
     )

@@ -26,6 +26,7 @@ SETTLE_S = 1.0  # before the end: what is under way arrives
 BEGIN_AFTER_S = 0.5  # a server needs as long to take packets after the handshake
 BEGIN_APART_S = 0.013  # so that the senders' pictures are not in step
 AGAIN = 1_000_003
+MINUTE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class IngestReport:
     """CPU in the measured seconds a stream, and in all, to the files' end, for each second of picture recorded.
 
     `lost_*` is what was sent and is in no file; `complete`: the server could finish its files in time.
-    `memory_begin_mb`: as the measured seconds begin; over hours `memory_mb` must not grow from it.
+    `memory_each_minute_mb`: from the beginning of the measured seconds to their end; over hours it must stay level.
     """
 
     engine: str
@@ -58,7 +59,7 @@ class IngestReport:
     sent_again: int
     lost_packets: int
     lost_ms: float
-    memory_begin_mb: float
+    memory_each_minute_mb: tuple[float, ...]
     memory_mb: float
     memory_peak_mb: float
     sender_cpu_ms_per_stream_s: float
@@ -72,8 +73,7 @@ class _Account:
     server_s: float = 0.0
     own_s: float = 0.0
     wall_s: float = 0.0
-    begin_mb: float = 0.0
-    memory_mb: float = 0.0
+    memory_mb: tuple[float, ...] = (0.0,)
     peak_mb: float = 0.0
 
 
@@ -144,14 +144,15 @@ async def _pace(senders: Sequence[Sender]) -> None:
 
 async def _measure(pid: int, seconds: float) -> _Account:
     before, own, began = cpu_s(pid), time.process_time(), time.monotonic()
-    begin_mb = memory_mb(pid, "VmRSS")
-    await asyncio.sleep(seconds)
+    memory = [memory_mb(pid, "VmRSS")]
+    while (left := began + seconds - time.monotonic()) > 0:
+        await asyncio.sleep(min(left, MINUTE_S))
+        memory.append(memory_mb(pid, "VmRSS"))
     return _Account(
         server_s=cpu_s(pid) - before,
         own_s=time.process_time() - own,
         wall_s=time.monotonic() - began,
-        begin_mb=begin_mb,
-        memory_mb=memory_mb(pid, "VmRSS"),
+        memory_mb=tuple(memory),
         peak_mb=memory_mb(pid, "VmHWM"),
     )
 
@@ -185,8 +186,8 @@ def _report(
         sent_again=sum(one.n_again for one in sent),
         lost_packets=round(n_packets * (1 - min(1.0, share))),
         lost_ms=round(max(0, n_frames - recorded.n_frames) * 1000 / FPS, 1),
-        memory_begin_mb=account.begin_mb,
-        memory_mb=account.memory_mb,
+        memory_each_minute_mb=account.memory_mb,
+        memory_mb=account.memory_mb[-1],
         memory_peak_mb=account.peak_mb,
         sender_cpu_ms_per_stream_s=round(1000 * account.own_s / stream_s, 3),
         complete=is_complete,

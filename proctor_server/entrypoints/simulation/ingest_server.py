@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
+import structlog
 import uvloop
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.contrib.media import MediaRecorder
@@ -117,6 +118,7 @@ async def serve(engine: Engine) -> None:
 
 
 async def main(name: str, folder: Path, address: str) -> None:
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # answers go out by stdout
     if name == "synaq":
         await serve(Ours(folder, address))
         return

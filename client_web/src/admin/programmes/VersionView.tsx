@@ -41,6 +41,9 @@ function Policy({ summary }: { readonly summary: Summary }) {
           {t(summary[name] ? 'yes' : 'no_')}
         </Fact>
       ))}
+      <Fact name={t('kept')}>
+        {summary.kept_days === null ? t('keptHouse') : t('keptDays', { n: summary.kept_days })}
+      </Fact>
     </dl>
   );
 }

@@ -31,6 +31,7 @@ export const WRONGS = [
   'no_scale_of_reliability',
   'essay_has_one_task',
   'words_of_an_essay',
+  'days_kept',
 ] as const;
 export type Wrong = (typeof WRONGS)[number];
 

@@ -36,6 +36,7 @@ it('takes what is missing for what the server takes it', () => {
     retake: false,
     pauses: false,
     credits: false,
+    kept_days: null,
     blocks: [],
   });
 });

@@ -28,6 +28,8 @@ export interface Summary {
   readonly retake: boolean;
   readonly pauses: boolean;
   readonly credits: boolean;
+  /** null: as long as the house keeps recordings. */
+  readonly kept_days: number | null;
   readonly blocks: readonly BlockSummary[];
 }
 
@@ -75,6 +77,7 @@ export function summaryOf(document: Part): Summary {
     retake: document.retake === true,
     pauses: document.pauses === true,
     credits: document.network_outages === 'by_person',
+    kept_days: typeof document.recordings_kept_days === 'number' ? document.recordings_kept_days : null,
     blocks: partsOf(document.blocks).map(blockOf),
   };
 }

@@ -23,6 +23,9 @@ const texts: Catalogue<typeof kk> = {
   retake: 'Taking it again',
   pauses: 'Pauses',
   credits: 'Giving back outages on the candidate’s side',
+  kept: 'Keeping of recordings',
+  keptHouse: 'as long as the whole system',
+  keptDays: 'days after the test’s end: {n}',
   yes: 'allowed',
   no_: 'not allowed',
   block: 'Part {n}: {title}',
@@ -77,5 +80,6 @@ const texts: Catalogue<typeof kk> = {
   'wrong.no_scale_of_reliability': 'There is no such scale of reliability, or it has no tasks.',
   'wrong.essay_has_one_task': 'A part with an essay has one task.',
   'wrong.words_of_an_essay': 'An essay has 1 to 2000 words, and {value} is written.',
+  'wrong.days_kept': 'Recordings are kept for 1 to 3650 days, and {value} is written.',
 };
 export default texts;

@@ -23,6 +23,9 @@ const texts: Catalogue<typeof kk> = {
   retake: 'Повторная сдача',
   pauses: 'Приостановка',
   credits: 'Возврат времени сбоя на стороне кандидата',
+  kept: 'Хранение записей',
+  keptHouse: 'общий срок системы',
+  keptDays: 'дней после окончания тестирования: {n}',
   yes: 'разрешено',
   no_: 'не разрешено',
   block: 'Часть {n}: {title}',
@@ -77,5 +80,6 @@ const texts: Catalogue<typeof kk> = {
   'wrong.no_scale_of_reliability': 'Такой шкалы достоверности нет, или у неё нет заданий.',
   'wrong.essay_has_one_task': 'В части с эссе одно задание.',
   'wrong.words_of_an_essay': 'В эссе от 1 до 2000 слов, а указано {value}.',
+  'wrong.days_kept': 'Записи хранятся от 1 до 3650 дней, а указано {value}.',
 };
 export default texts;
