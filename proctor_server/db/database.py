@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -134,10 +134,13 @@ class Database:
             async with self._reader.begin() as connection:
                 yield Transaction(connection)
 
-    async def write_jointly(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
-        """Do a work that finds its rows by key; on SQLite it shares its commit with others that wait."""
+    async def write_jointly(self, name: Hashable, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """Do a work that finds its rows by key; on SQLite it shares its commit with others that wait.
+
+        Works of one `name` are the same work: it may be done once for all who ask meanwhile.
+        """
         if self._is_sqlite:
-            return await self._joint.do(work)
+            return await self._joint.do(name, work)
         async with self.write() as tx:
             return await work(tx)
 

@@ -5,7 +5,7 @@ A commit waits for the disk. When thousands begin at one moment, a few of them s
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from proctor_server.kernel.tasks import WhileThereIsWork
 
-MOST_TOGETHER = 4
-"""An answer that comes meanwhile waits for all of them, some ten milliseconds each."""
+MOST_TOGETHER = 8
+"""An answer that comes meanwhile waits for all of them, some four milliseconds each."""
 
 
 class HasConnection(Protocol):
@@ -29,12 +29,11 @@ Result = TypeVar("Result")
 
 @dataclass(slots=True)
 class _Waiter(Generic[Tx]):
+    name: Hashable
     work: Callable[[Tx], Awaitable[Any]]
     told: asyncio.Future[Any]
 
     def tell(self, outcome: Any) -> None:
-        if self.told.done():
-            return  # whoever asked has gone
         if isinstance(outcome, Exception):
             self.told.set_exception(outcome)
         else:
@@ -47,14 +46,21 @@ class JointWrites(Generic[Tx]):
     def __init__(self, begin: Callable[[], AbstractAsyncContextManager[Tx]]) -> None:
         self._begin = begin
         self._waiting: deque[_Waiter[Tx]] = deque()
+        self._named: dict[Hashable, _Waiter[Tx]] = {}
         self._work = WhileThereIsWork("joint writes", self._commit_next)
 
-    async def do(self, work: Callable[[Tx], Awaitable[Result]]) -> Result:
-        """Do a work that finds its rows by key; returns after the commit. What it raises undoes it alone."""
-        waiter: _Waiter[Tx] = _Waiter(work, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiter)
-        self._work.wake()
-        result: Result = await waiter.told
+    async def do(self, name: Hashable, work: Callable[[Tx], Awaitable[Result]]) -> Result:
+        """Do a work that finds its rows by key; returns after the commit. What it raises undoes it alone.
+
+        Of works of one name, one is done and all are told: where thousands press again, nothing piles up.
+        """
+        waiter = self._named.get(name)
+        if waiter is None:
+            waiter = _Waiter(name, work, asyncio.get_running_loop().create_future())
+            self._named[name] = waiter
+            self._waiting.append(waiter)
+            self._work.wake()
+        result: Result = await asyncio.shield(waiter.told)
         return result
 
     async def _commit_next(self) -> bool:
@@ -64,6 +70,7 @@ class JointWrites(Generic[Tx]):
         except Exception as failure:
             outcomes = [failure] * len(group)
         for waiter, outcome in zip(group, outcomes, strict=True):
+            del self._named[waiter.name]
             waiter.tell(outcome)
         return bool(self._waiting)
 

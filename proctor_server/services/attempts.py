@@ -222,7 +222,7 @@ class AttemptService:
                 return await self._picture(tx, attempt)
             return await self._begun(tx, attempt, after, language, now)
 
-        return await self._database.write_jointly(begin)
+        return await self._database.write_jointly((candidate_id, attempt_id, language), begin)
 
     async def _begun(
         self, tx: Transaction, attempt: Attempt, after: Attempt, language: str, now: datetime

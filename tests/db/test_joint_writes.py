@@ -1,7 +1,7 @@
 """Works that commit together: each told after the commit, each undone alone, all of them on a failed commit."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,6 +20,10 @@ class Tx:
     async def add(self, n: int) -> int:
         await self.connection.execute(sa.text("INSERT INTO numbers VALUES (:n)"), {"n": n})
         return n
+
+
+def adds(n: int) -> Callable[[Tx], Awaitable[int]]:
+    return lambda tx: tx.add(n)
 
 
 class Diary:
@@ -54,7 +58,7 @@ async def diary(tmp_path: Path) -> AsyncIterator[Diary]:
 
 async def test_those_that_wait_share_a_commit(diary: Diary) -> None:
     joint = JointWrites(diary.begin)
-    told = await asyncio.gather(*(joint.do(lambda tx, n=n: tx.add(n)) for n in range(2 * MOST_TOGETHER)))
+    told = await asyncio.gather(*(joint.do(n, adds(n)) for n in range(2 * MOST_TOGETHER)))
     assert told == await diary.numbers() == list(range(2 * MOST_TOGETHER))
     assert diary.n_commits == 2
 
@@ -66,9 +70,9 @@ async def test_one_that_fails_is_undone_alone(diary: Diary) -> None:
 
     joint = JointWrites(diary.begin)
     first, failed, last = await asyncio.gather(
-        joint.do(lambda tx: tx.add(1)),
-        joint.do(adds_and_fails),
-        joint.do(lambda tx: tx.add(2)),
+        joint.do(1, adds(1)),
+        joint.do("fails", adds_and_fails),
+        joint.do(2, adds(2)),
         return_exceptions=True,
     )
     assert (first, last) == (1, 2)
@@ -78,29 +82,39 @@ async def test_one_that_fails_is_undone_alone(diary: Diary) -> None:
 
 async def test_one_alone_that_fails_leaves_nothing(diary: Diary) -> None:
     joint = JointWrites(diary.begin)
-    await joint.do(lambda tx: tx.add(1))
+    await joint.do(1, adds(1))
     with pytest.raises(sa.exc.IntegrityError):
-        await joint.do(lambda tx: tx.add(1))
+        await joint.do(1, adds(1))
     assert await diary.numbers() == [1]
 
 
 async def test_nobody_is_told_of_what_was_not_committed(diary: Diary) -> None:
     joint = JointWrites(diary.begin)
     diary.refuses = True
-    outcomes = await asyncio.gather(
-        *(joint.do(lambda tx, n=n: tx.add(n)) for n in range(3)), return_exceptions=True
-    )
+    outcomes = await asyncio.gather(*(joint.do(n, adds(n)) for n in range(3)), return_exceptions=True)
     assert [type(one) for one in outcomes] == [OSError] * 3
     assert await diary.numbers() == []
     diary.refuses = False
-    assert await joint.do(lambda tx: tx.add(5)) == 5
+    assert await joint.do(5, adds(5)) == 5
 
 
 async def test_who_hangs_up_stops_no_other(diary: Diary) -> None:
     joint = JointWrites(diary.begin)
-    gone = asyncio.create_task(joint.do(lambda tx: tx.add(1)))
-    stays = asyncio.create_task(joint.do(lambda tx: tx.add(2)))
+    gone = asyncio.create_task(joint.do(1, adds(1)))
+    stays = asyncio.create_task(joint.do(2, adds(2)))
     await asyncio.sleep(0)
     gone.cancel()
     assert await stays == 2
     assert gone.cancelled()
+
+
+async def test_what_is_asked_again_meanwhile_is_done_once(diary: Diary) -> None:
+    """Whoever hung up is among those who asked: the others are told."""
+    joint = JointWrites(diary.begin)
+    asked = [asyncio.create_task(joint.do("start", adds(1))) for _ in range(5)]
+    await asyncio.sleep(0)
+    asked[0].cancel()
+    assert await asyncio.gather(*asked[1:]) == [1] * 4
+    with pytest.raises(sa.exc.IntegrityError):
+        await joint.do("start", adds(1))
+    assert await diary.numbers() == [1]
