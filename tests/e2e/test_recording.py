@@ -1,12 +1,16 @@
 """What a recording withstands in a real browser: a camera that ends, a line cut for twenty seconds, seeking after."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from proctor_server.entrypoints.settings import Settings
 from tests.e2e.test_main_job import new_page
@@ -27,6 +31,9 @@ END_CAMERA = """() => {
   track.stop();
   track.dispatchEvent(new Event('ended'));
 }"""
+WITH_SCREEN = "state_language"
+A_WHOLE_SCREEN = ("--use-fake-device-for-media-stream=display-media-type=monitor",)
+LIVE_WITHIN_S = 6
 MINUTES, N_SEEKS = 10, 20
 LINE_MBIT = 10
 A_SEEK_MAY_FETCH = 1_500_000  # a second and a bit of such a line
@@ -36,9 +43,17 @@ A_SEEK_MAY_FETCH = 1_500_000  # a second and a bit of such a line
 def server(tmp_path_factory: pytest.TempPathFactory, demo_data: Path) -> Iterator[ServerProcess]:
     process = ServerProcess(tmp_path_factory.mktemp("recording") / "server")
     process.prepare(demo_data)
+    ask_for_the_screen(process)
     process.start()
     yield process
     process.stop()
+
+
+def ask_for_the_screen(server: ServerProcess) -> None:
+    """One of the demo's programmes records the screen, too."""
+    change = "update programme_versions set document = json_set(document, '$.screen', 'optional')"
+    with closing(sqlite3.connect(server.data / "synaq.sqlite")) as database, database:
+        assert database.execute(f"{change} where programme_id = ?", [WITH_SCREEN]).rowcount == 1
 
 
 def asked(page: Page, path: str) -> Any:
@@ -118,7 +133,17 @@ def watches_live(proctor: Page, server: ServerProcess) -> None:
     before = video.evaluate("(one) => one.currentTime")
     wait_for(proctor, lambda: video.evaluate("(one) => one.currentTime") > before + 1, "the picture moves")
     assert video.evaluate("(one) => one.videoWidth") > 0
+    wait_for(proctor, lambda: behind_s(video, server) <= LIVE_WITHIN_S, "the picture is of now")
     proctor.keyboard.press("Escape")
+
+
+def behind_s(video: Locator, server: ServerProcess) -> float:
+    """How old the live picture is: its time counts from the part's beginning."""
+    newest = "select started_at from parts where kind = 'camera' order by started_at desc limit 1"
+    with closing(sqlite3.connect(server.data / "synaq.sqlite")) as database:
+        [began] = database.execute(newest).fetchone()
+    shown_s: float = video.evaluate("(one) => one.currentTime")
+    return (datetime.now(UTC) - datetime.fromisoformat(began).replace(tzinfo=UTC)).total_seconds() - shown_s
 
 
 def the_review(proctor: Page) -> Any:
@@ -132,6 +157,42 @@ def plays(proctor: Page, server: ServerProcess, review: Any) -> None:
     for part in review["parts"]:
         found = seeks(proctor, part["url"], length_s=part["duration_s"], mbit=LINE_MBIT, n=2)
         assert all(abs(one.shown_s - one.wanted_s) < 0.1 for one in found), found
+
+
+def test_the_screen_is_recorded_beside_the_camera(server: ServerProcess) -> None:
+    with chromium(replace(fake_camera(), arguments=A_WHOLE_SCREEN)) as browser:
+        candidate = new_page(browser)
+        sign_in(candidate, server.base_url, "candidate")
+        come_to_the_start(candidate, programme=WITH_SCREEN)
+        start(candidate, "kk")
+        notice = at(candidate, "screen-notice")
+        expect(notice).to_have_attribute("data-wanted", "optional", timeout=SLOW_MS)
+        notice.get_by_role("button").click()
+        expect(notice).to_be_hidden(timeout=SLOW_MS)
+        wait_for(candidate, lambda: n_segments(server, "screen") > 0, "a segment of the screen")
+        submit(candidate)
+        proctor = new_page(browser)
+        sign_in(proctor, server.base_url, "proctor")
+        expect(at(proctor, "sign-in-login")).to_be_hidden(timeout=SLOW_MS)
+        wait_for(proctor, lambda: screen_parts(proctor) != [], "the review has it")
+        proctor.goto(server.base_url + "/staff")
+        [part, *_] = screen_parts(proctor)
+        [shown] = seeks(proctor, part["url"], length_s=part["duration_s"], mbit=LINE_MBIT, n=1)
+        assert abs(shown.shown_s - shown.wanted_s) < 0.1
+
+
+def n_segments(server: ServerProcess, kind: str) -> int:
+    with closing(sqlite3.connect(server.data / "synaq.sqlite")) as database:
+        [n] = database.execute("select count(*) from segments where kind = ?", [kind]).fetchone()
+    return int(n)
+
+
+def screen_parts(proctor: Page) -> list[Any]:
+    """Parts of the screen, closed, in all reviews that wait."""
+    waiting = asked(proctor, "/api/proctor/queue")["waiting"]
+    reviews = [asked(proctor, f"/api/proctor/reviews/{row['review_id']}") for row in waiting]
+    parts = [part for review in reviews for part in review["parts"]]
+    return [part for part in parts if part["kind"] == "screen" and part["duration_s"] > 0]
 
 
 def test_a_long_recording_shows_any_second_and_fetches_little_for_it(server: ServerProcess) -> None:
