@@ -34,7 +34,7 @@ class CascadeRules:
     blank_luma: float = 232.0
     dim_luma: float = 45.0
     still_stir: int = 8
-    still_for_s: float = 1.6
+    still_for_s: float = 2.1
     calm_stir: int = 16
     calm_faces: float = 1.0
     calm_for_s: float = 0.6
@@ -49,8 +49,8 @@ class CascadeRules:
     mesh_pitch_step_deg: float = 12.0
     mesh_sharp_width: float = 0.2
     person_every_s: float = 0.9
-    person_sure_s: float = 1.9
-    person_calm_s: float = 2.9
+    person_sure_s: float = 2.9
+    person_calm_s: float = 3.9
     person_sure_score: float = 0.8
     gaze_yaw_deg: float = 25.0
     gaze_width: float = 0.13

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
@@ -134,7 +135,7 @@ def signal_to_json(signal: Signal) -> dict[str, object]:
 
 def _observe(video: Video, sample_fps: float, detectors: Detectors) -> Iterator[Observation]:
     cascade, segment = Cascade(detectors), 0
-    for sample in video.samples(sample_fps):
+    for sample in chain.from_iterable(video.batches(sample_fps)):
         if int(sample.offset_s / SEGMENT_S) != segment:
             cascade, segment = Cascade(detectors), int(sample.offset_s / SEGMENT_S)
         yield cascade.observe(sample.bgr, round(sample.offset_s, 3), detail=sample.detail)

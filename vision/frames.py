@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from vision.light import Image
 
 WORKING_SIDE_PX = 320  # the detectors' inputs are 128 to 224 px; above 320 nothing is gained
 LARGEST_PX = 8192 * 4320  # no camera gives more; a header that says so only costs memory
+BATCH, BATCH_PX = 8, 8 * 1280 * 720  # samples decoded ahead: a segment's, of large pictures fewer
 DETAIL_SIDE_PX = 640  # to tell people apart by a small face, more is
 
 
@@ -24,7 +26,7 @@ DETAIL_SIDE_PX = 640  # to tell people apart by a small face, more is
 class Sample:
     """A frame `offset_s` after the first; `bgr`: uint8 (H, W, 3), no larger than was asked for.
 
-    `detail()` gives the same frame in up to 640 px; it can be asked until the next sample is taken.
+    `detail()` gives the same frame in up to 640 px.
     """
 
     offset_s: float
@@ -91,6 +93,14 @@ class Video:
                 continue
             due_s = step_s * (int((offset_s + 1e-3) / step_s) + 1)
             yield self._sample(offset_s, frame)
+
+    def batches(self, fps: float) -> Iterator[list[Sample]]:
+        """The same samples, some at a time: nets and decoder by turns in the processor's caches cost more."""
+        samples = self.samples(fps)
+        codec = self._stream.codec_context
+        n = max(1, min(BATCH, BATCH_PX // max(1, codec.width * codec.height)))
+        while batch := list(islice(samples, n)):
+            yield batch
 
     def frame_at(self, offset_s: float) -> Sample:
         """The frame shown at `offset_s`; the nearest one when it lies outside.

@@ -15,13 +15,10 @@ from vision.light import Image
 class GazeRules:
     """`least_open`: height over width below which an eye is closed; `still`: how little one eye moves meanwhile.
 
-    `every_s` is the pace while the attempt is young (the fold learns the candidate's way of looking) and after an
-    eye moved; `calm_every_s` while it stands still.
+    `every_s` is the pace: at half of it every other look aside of five seconds stays unseen (measured).
     """
 
     every_s: float = 0.9
-    calm_every_s: float = 1.9
-    settling_s: float = 12.0
     least_open: float = 0.13
     still: float = 0.04
 
@@ -42,25 +39,19 @@ class GazeWatch:
         self._rules = rules or GazeRules()
         self._last: Look | None = None
         self._at_s: float | None = None
-        self._calm = True
 
     def measure(self, bgr: Image, face: Found, at_s: float) -> float | None:
         """Mean offset of the irises (`Face.gaze`); None when it is not due, or an eye is closed."""
-        if self._at_s is not None and at_s - self._at_s < self._pace_s(at_s):
+        if self._at_s is not None and at_s - self._at_s < self._rules.every_s:
             return None
         self._at_s = at_s
         right = self._detectors.gaze(bgr, face, Eye.RIGHT)
         if right.open < self._rules.least_open:
             return None
-        self._calm = self._last is None or abs(right.aside - self._last.right) <= self._rules.still
-        if self._last is not None and self._calm:
+        if self._last is not None and abs(right.aside - self._last.right) <= self._rules.still:
             return round(self._last.both + right.aside - self._last.right, 4)
         left = self._detectors.gaze(bgr, face, Eye.LEFT)
         if left.open < self._rules.least_open:
             return None
         self._last = Look(right.aside, (right.aside + left.aside) / 2)
         return round(self._last.both, 4)
-
-    def _pace_s(self, at_s: float) -> float:
-        calm = self._calm and at_s >= self._rules.settling_s
-        return self._rules.calm_every_s if calm else self._rules.every_s

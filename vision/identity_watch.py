@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IdentityRules:
-    """Once a segment, and on a cue: a face after none, another picture altogether, or a face that is suddenly
+    """Once in `every_s`, and on a cue: a face after none, another picture altogether, or a face that is suddenly
     elsewhere (`jump`, share of the frame) or of another size (`growth`, a ratio).
 
-    After a cue it is asked twice, because one comparison alone raises nothing.
+    After a cue it is asked twice, because one comparison alone raises nothing. Until `settling_s` every segment asks.
     """
 
+    every_s: float = 8.0
+    settling_s: float = 16.0
     again_s: float = 1.4
     jump: float = 0.2
     growth: float = 1.5
@@ -21,7 +23,7 @@ class IdentityWatch:
 
     def __init__(self, rules: IdentityRules | None = None) -> None:
         self._rules = rules or IdentityRules()
-        self._n_due = 1
+        self._n_due: int | None = None
         self._asked_at_s: float | None = None
 
     def cue(self) -> None:
@@ -34,10 +36,13 @@ class IdentityWatch:
             self.cue()
 
     def is_due(self, at_s: float) -> bool:
-        """Whether to ask now."""
+        """Whether to ask now. Segments know nothing of each other: which half of `every_s` it begins in decides."""
+        if self._n_due is None:
+            rules = self._rules
+            self._n_due = int(at_s < rules.settling_s or at_s % rules.every_s < rules.every_s / 2)
         recently = self._asked_at_s is not None and at_s - self._asked_at_s < self._rules.again_s
         return self._n_due > 0 and not recently
 
     def asked(self, at_s: float) -> None:
         """The net gave its answer for this sample."""
-        self._n_due, self._asked_at_s = self._n_due - 1, at_s
+        self._n_due, self._asked_at_s = (self._n_due or 1) - 1, at_s

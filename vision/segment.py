@@ -1,6 +1,7 @@
 """What one recorded segment shows: bytes in, observations out, the same however often it is repeated."""
 
 import time
+from itertools import chain
 from pathlib import Path
 
 from vision.cascade import Cascade
@@ -38,7 +39,7 @@ def analyse_segment(
     still: bytes | None = None
     try:
         with Video(webm) as video:
-            for sample in video.samples(sample_fps):
+            for sample in chain.from_iterable(video.batches(sample_fps)):
                 at_s = round(t0_s + sample.offset_s, 3)
                 observations.append(cascade.observe(sample.bgr, at_s, detail=sample.detail))
                 last = sample
