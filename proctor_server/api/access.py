@@ -30,6 +30,7 @@ CANDIDATE = frozenset({Role.CANDIDATE})
 PROCTOR = frozenset({Role.PROCTOR})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 MARKER = frozenset({Role.MARKER})
+STAFF = PROCTOR | ADMINISTRATOR | MARKER
 
 ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
     {
@@ -38,6 +39,7 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
         ("GET", "/api/session"): ANYONE,
         ("POST", "/api/session"): ANYONE,
         ("DELETE", "/api/session"): SIGNED_IN,
+        ("PUT", "/api/session/password"): STAFF,
         ("GET", "/api/candidate/attempts"): CANDIDATE,
         ("GET", "/api/attempts/{attempt_id}"): CANDIDATE,
         ("POST", "/api/attempts/{attempt_id}/consent"): CANDIDATE,
@@ -195,6 +197,9 @@ ACCESS: Mapping[tuple[str, str], frozenset[Role] | None] = MappingProxyType(
     }
 )
 
+WITH_A_FIRST_PASSWORD = frozenset({("DELETE", "/api/session"), ("PUT", "/api/session/password")})
+"""All that a password which somebody else gave opens, beside what is open to anyone."""
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -202,6 +207,12 @@ class NotSignedIn(SynaqError):
     """Sign in first; the session may have expired."""
 
     code = "not_signed_in"
+
+
+class FirstPassword(SynaqError):
+    """Somebody else gave this password: choose one of your own first."""
+
+    code = "first_password"
 
 
 class CsrfRefused(SynaqError):
@@ -240,14 +251,16 @@ async def admit(connection: HTTPConnection) -> Caller:
     """Let a request in if the table, its Origin and its CSRF token allow it.
 
     Raises:
-        NotSignedIn, NotAllowed, CsrfRefused, OriginRefused
+        NotSignedIn, NotAllowed, FirstPassword, CsrfRefused, OriginRefused
     """
     house = house_of(connection)
     method = "WS" if connection.scope["type"] == "websocket" else connection.scope["method"]
     now = house.clock.now()
     token = connection.cookies.get(house.cookie_name)
     signed_in = await house.services.sign_in.running(token, now) if token else None
-    _require_role(ACCESS[(method, connection.scope["route"].path)], signed_in)
+    route = (method, connection.scope["route"].path)
+    _require_role(ACCESS[route], signed_in)
+    _require_own_password(route, signed_in)
     if method not in SAFE_METHODS:
         _require_same_origin(connection)
         if signed_in is not None and method != "WS":
@@ -262,6 +275,13 @@ def _require_role(allowed: frozenset[Role] | None, signed_in: RunningSignIn | No
         raise NotSignedIn
     if signed_in.account.role not in allowed:
         raise NotAllowed
+
+
+def _require_own_password(route: tuple[str, str], signed_in: RunningSignIn | None) -> None:
+    if ACCESS[route] is ANYONE or signed_in is None or not signed_in.account.first_password:
+        return
+    if route not in WITH_A_FIRST_PASSWORD:
+        raise FirstPassword
 
 
 def _require_same_origin(connection: HTTPConnection) -> None:

@@ -235,4 +235,5 @@ def _case(case: AppealCase) -> s.AppealCaseView:
         programme_title=LocalTextView.model_validate(case.programme.title),
         decision=decided,
         mine_to_answer=case.mine_to_answer,
+        report_allowed=case.report_allowed,
     )

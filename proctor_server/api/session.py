@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.requests import HTTPConnection
 
 from proctor_server.api import schemas as s
-from proctor_server.api.access import Caller, admit
+from proctor_server.api.access import Caller, NotSignedIn, admit
 from proctor_server.api.house import House, house_of
 from proctor_server.db.accounts import RunningSignIn
 
@@ -56,6 +56,25 @@ async def sign_in(
         samesite="lax",
     )
     return _view(opened.running, caller)
+
+
+@router.put("/password")
+async def change_password(
+    body: s.PasswordChange, request: Request, caller: Admitted, house: InHouse
+) -> s.SessionView:
+    """Choose a password of one's own; other sessions of the account end."""
+    running, token = caller.signed_in, caller.token
+    if running is None or token is None:
+        raise NotSignedIn
+    changed = await house.services.sign_in.change_password(
+        running,
+        token=token,
+        old=body.old_password,
+        new=body.new_password,
+        address=request.client.host if request.client else "",
+        now=caller.now,
+    )
+    return _view(changed, caller)
 
 
 @router.delete("", status_code=204)

@@ -259,6 +259,7 @@ def review(picture: ReviewPicture, *, proctor_id: str, now: datetime) -> s.Revie
         notes=[s.NoteView.model_validate(one) for one in picture.notes],
         analysis_pending=picture.analysis_pending,
         decision=decision(picture.decision, picture.programme),
+        report_allowed=picture.report_allowed,
         server_now=now,
     )
 

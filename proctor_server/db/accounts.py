@@ -7,10 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from proctor_server.db.tables import accounts, attempts, candidates, sign_ins
+from proctor_server.kernel.errors import ConcurrentChange
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
+    """`first_password`: somebody else gave it, and it opens nothing but the page to change it."""
+
     id: str
     login: str
     role: str
@@ -19,6 +22,7 @@ class Account:
     password_hash: str
     disabled_at: datetime | None
     is_senior: bool = False
+    first_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ _ACCOUNT = [
         "password_hash",
         "disabled_at",
         "is_senior",
+        "first_password",
     )
 ]
 
@@ -75,6 +80,20 @@ class AccountStore:
         await self._connection.execute(
             accounts.update().where(accounts.c.id == account_id).values(disabled_at=disabled_at)
         )
+
+    async def set_password(self, account: Account, password_hash: str) -> None:
+        """Put a password that its owner chose in the place of the one they had.
+
+        Raises:
+            ConcurrentChange: it was changed in between.
+        """
+        changed = await self._connection.execute(
+            accounts.update()
+            .where(accounts.c.id == account.id, accounts.c.password_hash == account.password_hash)
+            .values(password_hash=password_hash, first_password=False)
+        )
+        if changed.rowcount != 1:
+            raise ConcurrentChange(account.id)
 
     async def overseers(self) -> list[str]:
         """Who is told how the reviews go: seniors and administrators who may sign in."""
@@ -190,6 +209,12 @@ class AccountStore:
             )
         ).first()
         return None if row is None else RunningSignIn(Account(*row[:-2]), row[-2], row[-1])
+
+    async def close_other_sign_ins(self, account_id: str, *, but: str) -> None:
+        """End every sign-in of an account but one, given by its token's digest."""
+        await self._connection.execute(
+            sign_ins.delete().where(sign_ins.c.account_id == account_id, sign_ins.c.token_digest != but)
+        )
 
     async def close_sign_in(self, token_digest: str) -> None:
         await self._connection.execute(sign_ins.delete().where(sign_ins.c.token_digest == token_digest))

@@ -14,6 +14,7 @@ from exam_engine.attempt import Accommodations, Attempt, AttemptState, CloseCaus
 from exam_engine.blocks import NO_TIME, BlockRun, EndCause
 from exam_engine.course import next_change_at
 from exam_engine.form import PlacedSlot
+from proctor_server.db.standing import is_void
 from proctor_server.db.tables import (
     attempts,
     candidates,
@@ -251,11 +252,11 @@ class AttemptStore:
         return {row[0]: row[1] for row in found}
 
     async def has_sat(self, candidate_id: str, programme_id: str) -> bool:
-        """Whether the candidate has ever started an attempt of this programme, in any version."""
+        """Whether the candidate has ever started an attempt of this programme, in any version, that is not void."""
         found = await self._connection.execute(
             sa.select(attempts.c.id)
             .where(attempts.c.candidate_id == candidate_id, attempts.c.programme_id == programme_id)
-            .where(attempts.c.started_at.is_not(None))
+            .where(attempts.c.started_at.is_not(None), sa.not_(is_void(attempts.c.id)))
             .limit(1)
         )
         return found.first() is not None

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from exam_engine.booking import Booking, BookingState, Window
+from proctor_server.db.standing import is_void
 from proctor_server.db.tables import admissions, attempts, booking_windows, bookings
 from proctor_server.kernel.errors import ConcurrentChange
 
@@ -18,11 +19,12 @@ LANGUAGE = sa.select(bookings.c.language).where(bookings.c.attempt_id == sa.bind
 
 @dataclass(frozen=True, slots=True)
 class HeldPlace:
-    """A booking with the attempt it is for, and whether that was started."""
+    """A booking with the attempt it is for, whether that was started, and whether it was declared void."""
 
     booking: Booking
     attempt_id: str
     came: bool
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _place(row: Mapping[str, Any]) -> HeldPlace:
         n_moves=row["n_moves"],
         version=row["version"],
     )
-    return HeldPlace(booking, row["attempt_id"], row["started_at"] is not None)
+    return HeldPlace(booking, row["attempt_id"], row["started_at"] is not None, bool(row["void"]))
 
 
 def _changing(booking: Booking) -> dict[str, Any]:
@@ -232,7 +234,7 @@ class BookingStore:
 
     async def _places(self, condition: sa.ColumnElement[bool]) -> list[HeldPlace]:
         rows = await self._connection.execute(
-            sa.select(bookings, attempts.c.started_at)
+            sa.select(bookings, attempts.c.started_at, is_void(attempts.c.id).label("void"))
             .join(attempts, attempts.c.id == bookings.c.attempt_id)
             .where(condition)
             .order_by(bookings.c.booked_at, bookings.c.id)

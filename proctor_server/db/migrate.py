@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 FOLDER = Path(__file__).parent / "migrations"
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision, told apart from Alembic: a database that has it needs none of Alembic to be served."""
 
 

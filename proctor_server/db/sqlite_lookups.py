@@ -11,7 +11,7 @@ from proctor_server.db.accounts import Account, RunningSignIn
 
 RUNNING_SIGN_IN = (
     "SELECT a.id, a.login, a.role, a.display_name, a.language, a.password_hash, a.disabled_at,"
-    " a.is_senior, s.csrf_token, s.expires_at FROM sign_ins s JOIN accounts a ON a.id = s.account_id"
+    " a.is_senior, a.first_password, s.csrf_token, s.expires_at FROM sign_ins s JOIN accounts a ON a.id = s.account_id"
     " WHERE s.token_digest = ? AND s.expires_at > ? AND a.disabled_at IS NULL"
 )
 BUSY_TIMEOUT_MS = 50
@@ -28,7 +28,7 @@ class SqliteLookups:
         row = self._opened().execute(RUNNING_SIGN_IN, (token_digest, _text(now))).fetchone()
         if row is None:
             return None
-        columns = [*row[:-3], bool(row[-3])]
+        columns = [*row[:-4], bool(row[-4]), bool(row[-3])]
         return RunningSignIn(Account(*columns), row[-2], datetime.fromisoformat(row[-1]).replace(tzinfo=UTC))
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from proctor_server.review.incident import Incident, IncidentVerdict
 from proctor_server.review.moments import Moment
 from proctor_server.services.attempts import own_attempt
 from proctor_server.services.calendar import calendar_in
+from proctor_server.services.concern import report_allowed
 from proctor_server.services.errors import ResultNotReleased, UnknownAppeal, UnknownFile, WrongFile
 from proctor_server.services.looks import note_look
 from proctor_server.services.programmes import programme_of
@@ -67,7 +68,7 @@ class AppealCase:
     """What whoever answers an appeal is shown; the person by personal number.
 
     `decision` is the one appealed against. `mine_to_answer`: the appeal is open, and the reader neither took
-    part in the decision nor knows the candidate.
+    part in the decision nor knows the candidate. `report_allowed`: they may take the session's report.
     """
 
     appeal: Appeal
@@ -78,6 +79,7 @@ class AppealCase:
     files: tuple[AppealFile, ...]
     took_part: frozenset[str]
     mine_to_answer: bool
+    report_allowed: bool
 
 
 def pseudonym(account_id: str) -> str:
@@ -206,6 +208,7 @@ class AppealService:
             files=tuple(await tx.appeals.files(appeal.id)),
             took_part=took_part,
             mine_to_answer=appeal.outcome is None and proctor_id not in took_part and strange,
+            report_allowed=await report_allowed(tx, review, proctor_id),
         )
 
     async def answer(

@@ -68,7 +68,11 @@ class BookingService:
         """Every stage this person may book or has booked, in the order of their first windows."""
         async with self._database.read() as tx:
             admitted = await tx.booking.admitted_to(candidate_id)
-            places = {one.booking.stage_id: one for one in await tx.booking.of_candidate(candidate_id)}
+            places = {
+                one.booking.stage_id: one
+                for one in await tx.booking.of_candidate(candidate_id)
+                if not one.void
+            }
             coming = await tx.booking.windows(closing_after=now)
             free = [one.window for one in coming if one.open_to_all or one.window.stage_id in admitted]
             stages = dict.fromkeys([*(one.stage_id for one in free), *places])
@@ -120,6 +124,8 @@ class BookingService:
     async def book(self, candidate_id: str, window_id: str, language: str, now: datetime) -> HeldPlace:
         """Take a place in a window, and get the attempt to sit in it. Asking twice changes nothing.
 
+        Who sat an attempt that was declared void stands as if they had never come.
+
         Raises:
             UnknownWindow: there is none, or it is not open to this person.
             NotAdmitted: the stage takes only those who are admitted.
@@ -137,6 +143,8 @@ class BookingService:
     ) -> HeldPlace:
         window = await _admitting_window(tx, candidate_id, window_id)
         former = _latest(await tx.booking.of_candidate(candidate_id), window.stage_id)
+        if former is not None and former.void:
+            former = None
         wish = BookWindow(booking_id=new_id(), person_id=candidate_id, language=language)
         booked = decide_booking(
             self._rules, window, wish, former=None if former is None else former.booking, now=now

@@ -116,6 +116,18 @@ class TooManyTries(SynaqError):
     code = "too_many_tries"
 
 
+class OldPasswordWrong(SynaqError):
+    """The present password is not this one."""
+
+    code = "old_password_wrong"
+
+
+class WeakPassword(SynaqError):
+    """The new password is short, easily guessed, or the one there was."""
+
+    code = "weak_password"
+
+
 class LoginTaken(SynaqError):
     """Somebody has this login already."""
 

@@ -15,6 +15,7 @@ from proctor_server.review.incident import Incident, severity
 from proctor_server.review.moments import Moment
 from proctor_server.review.probes import Probe, moved_by
 from proctor_server.services import probes
+from proctor_server.services.concern import report_allowed
 from proctor_server.services.coverage import coverage_of
 from proctor_server.services.programmes import programme_of
 from proctor_server.services.recordings import PartOnLine, parts_on_line
@@ -51,7 +52,10 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPicture:
-    """All a proctor sees of a review: evidence by personal number, never a name."""
+    """All a proctor sees of a review: evidence by personal number, never a name.
+
+    `report_allowed`: they may take its report out of the house.
+    """
 
     review: Review
     attempt: Attempt
@@ -65,6 +69,7 @@ class ReviewPicture:
     notes: tuple[Note, ...]
     analysis_pending: bool
     decision: Decision | None
+    report_allowed: bool
     blind: bool = False
     shown_later: timedelta = timedelta()
 
@@ -124,6 +129,7 @@ class Pictures:
             notes=tuple(await tx.readings.notes(review.id, author_id=proctor_id)),
             analysis_pending=not await tx.incidents.finished([attempt.id]),
             decision=await tx.reviews.decision(attempt.id),
+            report_allowed=await report_allowed(tx, review, proctor_id),
             blind=self.labels_later and review.state is not ReviewState.DECIDED,
         )
 
@@ -133,6 +139,8 @@ class Pictures:
         assert source is not None  # noqa: S101  only settled reviews have known answers
         seen = await self.picture(tx, source, probe.reader_id)
         assert seen.attempt.closed_at is not None  # noqa: S101  only closed attempts are reviewed
+        reader = await tx.readings.reader(probe.reader_id)
+        knows = seen.attempt.candidate_id in reader.known_candidate_ids
         return replace(
             seen,
             review=probe.review,
@@ -141,6 +149,7 @@ class Pictures:
             notes=tuple(await tx.probes.notes(probe)),
             analysis_pending=False,
             decision=probes.decision_of(probe),
+            report_allowed=probe.outcome is not None and not knows,
             blind=self.labels_later and probe.state is not ReviewState.DECIDED,
             shown_later=moved_by(seen.attempt.closed_at, probe.made_at),
         )

@@ -1,9 +1,9 @@
-"""Who is asking: sign-in by password, sessions kept on the server, sign-out."""
+"""Who is asking: sign-in by password, sessions kept on the server, sign-out, a password of one's own."""
 
 import asyncio
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -15,7 +15,8 @@ from limits.aio.strategies import MovingWindowRateLimiter
 
 from proctor_server.db.accounts import Account, RunningSignIn
 from proctor_server.db.database import Database
-from proctor_server.services.errors import SignInRefused, TooManyTries
+from proctor_server.services.errors import OldPasswordWrong, SignInRefused, TooManyTries
+from proctor_server.services.own_password import require_strong
 
 SIGN_IN_LASTS = timedelta(hours=12)
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -99,6 +100,33 @@ class SignInService:
             )
             await tx.journal.record(action="sign_in", subject=account.id, actor_id=account.id, now=now)
         return OpenedSignIn(token, RunningSignIn(account, csrf_token, expires_at))
+
+    async def change_password(
+        self, running: RunningSignIn, *, token: str, old: str, new: str, address: str, now: datetime
+    ) -> RunningSignIn:
+        """Choose a password of one's own; every other session of the account ends, this one goes on.
+
+        A wrong old password counts as a failed sign-in does: a page left open is no way to try passwords.
+
+        Raises:
+            TooManyTries, OldPasswordWrong, WeakPassword
+            ConcurrentChange: it was changed elsewhere at the same moment.
+        """
+        account = running.account
+        if not await self._limiter.test(TRIES, account.login, address):
+            raise TooManyTries
+        if not await self._passwords.fits(old, account.password_hash):
+            await self._limiter.hit(TRIES, account.login, address)
+            raise OldPasswordWrong
+        require_strong(new, login=account.login, former=old)
+        hashed = await self._passwords.hash(new)
+        async with self._database.write() as tx:
+            await tx.accounts.set_password(account, hashed)
+            await tx.accounts.close_other_sign_ins(account.id, but=digest(token))
+            await tx.journal.record(
+                action="password_changed", subject=account.id, actor_id=account.id, now=now
+            )
+        return replace(running, account=replace(account, password_hash=hashed, first_password=False))
 
     async def running(self, token: str, now: datetime) -> RunningSignIn | None:
         return await self._database.running_sign_in(digest(token), now)

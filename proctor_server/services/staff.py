@@ -43,7 +43,9 @@ class StaffService:
         actor_id: str,
         now: datetime,
     ) -> Colleague:
-        """Add a colleague. An administrator's account stays shut until another administrator lets it in.
+        """Add a colleague, who chooses a password of their own at the first sign-in.
+
+        An administrator's account stays shut until another administrator lets it in.
 
         Raises:
             LoginTaken: somebody has this login.
@@ -60,6 +62,7 @@ class StaffService:
             password_hash=await self._passwords.hash(password),
             disabled_at=now if role == ADMINISTRATOR else None,
             is_senior=is_senior,
+            first_password=True,
         )
         async with self._database.write() as tx:
             await add_account(tx, account, actor_id=actor_id, now=now)

@@ -111,6 +111,12 @@ ROUTES: dict[str, tuple[str, str, str, dict[str, object]]] = {
     "MarkWrite": ("marker", "PUT", "/api/marker/essays/{id}/mark", {"value": 4}),
     "NewCandidate": ("administrator", "POST", "/api/admin/candidates", CANDIDATE),
     "NewColleague": ("administrator", "POST", "/api/admin/staff", COLLEAGUE),
+    "PasswordChange": (
+        "proctor",
+        "PUT",
+        "/api/session/password",
+        {"old_password": "p", "new_password": "long enough pw"},
+    ),
     "AccessWrite": ("administrator", "PUT", "/api/admin/staff/{id}/access", {"let_in": False}),
     "SeniorityWrite": ("administrator", "PUT", "/api/admin/staff/{id}/seniority", {"is_senior": True}),
 }

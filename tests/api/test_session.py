@@ -29,6 +29,7 @@ async def test_a_signed_in_person_is_told_who_they_are_and_never_their_secrets(
         "display_name": cast.aru.name,
         "language": "kk",
         "is_senior": False,
+        "first_password": False,
     }
 
 

@@ -1,5 +1,6 @@
 """A session's report read back: its sentences, its Kazakh letters, its pictures; who may take it, and no name in it."""
 
+import asyncio
 import csv
 import json
 from collections.abc import AsyncIterator
@@ -16,11 +17,13 @@ from proctor_server.db.database import Database
 from proctor_server.kernel.ids import new_id
 from proctor_server.review.appeal import AppealOutcome
 from proctor_server.review.decision import Outcome
+from proctor_server.review.errors import ReportNotYours
 from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict, VerdictReason
 from proctor_server.review.moments import Moment
 from proctor_server.services.administration import add_account
 from proctor_server.services.appeals import Attachment, pseudonym
 from proctor_server.services.readings import weigh
+from proctor_server.services.session_report.service import ReportForm
 from proctor_server.services.session_report.words import catalogue
 from tests.api.test_no_names import personal
 from tests.support.cast import PASSWORD, Cast, Person
@@ -240,17 +243,42 @@ async def test_an_answered_appeal_stands_in_the_report_with_the_decision_it_made
     assert catalogue("kk")["report.decision.appeal"] in text
 
 
+async def offered(page: Page, review_id: str) -> bool:
+    """Whether the review's page offers its report: it must, where the server gives one, and nowhere else."""
+    return bool((await page.http.get(f"/api/proctor/reviews/{review_id}")).json()["report_allowed"])
+
+
+async def test_a_report_is_gathered_while_somebody_else_writes(
+    decided: str, seat: Sitting, cast: Cast
+) -> None:
+    """Story: a whole report was gathered inside of a write, and every answer of a running test waited for it."""
+    stranger = await newcomer(seat)
+    reports, by = seat.services.reports, {"form": ReportForm.PDF, "language": "kk"}
+    async with seat.database.write():
+        with pytest.raises(ReportNotYours):
+            async with asyncio.timeout(5):
+                await reports.report(decided, reader_id=stranger.id, now=seat.clock.now(), **by)
+    report, attempt_id = await reports.report(decided, reader_id=cast.proctor.id, now=seat.clock.now(), **by)
+    async with seat.database.read() as tx:
+        [*_, newest] = [one async for one in tx.journal.entries()]
+    assert (newest.action, newest.subject, newest.actor_id) == ("report_taken", attempt_id, cast.proctor.id)
+    assert report.review_id == decided
+
+
 async def test_who_has_nothing_to_do_with_a_decision_takes_no_report_of_it(
     decided: str, seat: Sitting, cast: Cast, open_page: OpenPage
 ) -> None:
     path = f"/api/proctor/reviews/{decided}/report"
     stranger, elder = await newcomer(seat), await newcomer(seat, is_senior=True)
-    refused = await (await open_page(stranger)).http.get(path)
+    outside, page = await open_page(stranger), await open_page(elder)
+    refused = await outside.http.get(path)
     assert (refused.status_code, refused.json()["code"]) == (403, "report_not_yours")
-    page = await open_page(elder)
+    assert not await offered(outside, decided)
     assert (await page.http.get(path)).status_code == 200
+    assert await offered(page, decided)
     await seat.services.reviews.declare_conflict(decided, proctor_id=elder.id, now=seat.clock.now())
     assert (await page.http.get(path)).json()["code"] == "knows_candidate"
+    assert not await offered(page, decided)
     assert (await page.http.get("/api/proctor/reviews/none/report")).status_code == 404
 
 

@@ -27,6 +27,7 @@ APPEAL = "Жарық өшіп қалды, сондықтан орнымнан т
 ANSWER = "The picture shows the light going out: the candidate had to get up."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 SINCE_S = 120.0
+OWN_PASSWORD = "үш сөз және бір сан 7"
 LANGUAGES = ("ru", "en", "kk")
 
 
@@ -253,7 +254,7 @@ def test_seniors_see_the_agreement_and_an_administrator_moves_days_and_keeps_acc
 def add_a_senior_and_shut_them_out(
     page: Page, browser: Browser, server: ServerProcess, gallery: Gallery
 ) -> None:
-    """An administrator adds a senior, who signs in with the password shown once; shut out, they are out at once."""
+    """An administrator adds a senior, who chooses a password of their own; shut out, they are out at once."""
     at(page, "nav-staff").click()
     expect(at(page, "colleague-row").first).to_be_visible(timeout=SLOW_MS)
     in_each_language(gallery, page, "admin-staff")
@@ -273,7 +274,7 @@ def add_a_senior_and_shut_them_out(
     newcomer.goto(server.base_url + "/staff")
     expect(at(newcomer, "sign-in-login")).to_be_visible(timeout=SLOW_MS)
     fill_in(newcomer, "new.senior", password or "")
-    expect(at(newcomer, "nav-agreement")).to_be_visible(timeout=SLOW_MS)
+    choose_a_password(newcomer, password or "", gallery)
     row = page.locator('[data-testid="colleague-row"][data-login="new.senior"]')
     expect(row).to_have_attribute("data-senior", "true", timeout=SLOW_MS)
     row.get_by_test_id("shut").click()
@@ -282,3 +283,23 @@ def add_a_senior_and_shut_them_out(
     expect(row).to_have_attribute("data-shut", "true", timeout=SLOW_MS)
     newcomer.reload()
     expect(at(newcomer, "sign-in-login")).to_be_visible(timeout=SLOW_MS)
+
+
+def choose_a_password(page: Page, first: str, gallery: Gallery) -> None:
+    """Nothing is open to a first password but the way to another; later the menu leads there too."""
+    expect(at(page, "first-password")).to_be_visible(timeout=SLOW_MS)
+    expect(at(page, "nav-queue")).to_have_count(0)
+    at(page, "password-save").click()
+    in_each_language(gallery, page, "staff-first-password")
+    at(page, "password-old").fill("no, not this")
+    at(page, "password-next").fill(OWN_PASSWORD)
+    at(page, "password-again").fill(OWN_PASSWORD)
+    at(page, "password-save").click()
+    wrong = page.locator('[data-testid="error-notice"][data-code="old_password_wrong"]')
+    expect(wrong).to_be_visible(timeout=SLOW_MS)
+    at(page, "password-old").fill(first)
+    at(page, "password-save").click()
+    expect(at(page, "nav-agreement")).to_be_visible(timeout=SLOW_MS)
+    at(page, "to-password").click()
+    expect(at(page, "password-form")).to_be_visible(timeout=SLOW_MS)
+    in_each_language(gallery, page, "staff-password")

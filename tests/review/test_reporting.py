@@ -3,14 +3,14 @@
 import pytest
 
 from proctor_server.review.errors import KnowsCandidate, NotDecided, ReportNotYours, ReviewError
-from proctor_server.review.reporting import require_reporter
+from proctor_server.review.reporting import Concern, may_report, require_reporter
 from proctor_server.review.rounds import Reader
 
 FRIEND = frozenset({"candidate"})
 
 
 @pytest.mark.parametrize(
-    ("reader", "is_decided", "answers_appeal", "refused"),
+    ("reader", "is_decided", "open_appeal", "refused"),
     [
         (Reader("took part"), True, False, None),
         (Reader("other"), True, True, None),
@@ -23,16 +23,12 @@ FRIEND = frozenset({"candidate"})
     ],
 )
 def test_a_report_goes_to_those_it_concerns(
-    reader: Reader, is_decided: bool, answers_appeal: bool, refused: type[ReviewError] | None
+    reader: Reader, is_decided: bool, open_appeal: bool, refused: type[ReviewError] | None
 ) -> None:
-    asked = {
-        "is_decided": is_decided,
-        "took_part": {"took part"},
-        "answers_appeal": answers_appeal,
-        "candidate_id": "candidate",
-    }
+    session = Concern("candidate", is_decided, frozenset({"took part"}), open_appeal=open_appeal)
+    assert may_report(reader, session) is (refused is None)
     if refused is None:
-        require_reporter(reader, **asked)
+        require_reporter(reader, session)
     else:
         with pytest.raises(refused):
-            require_reporter(reader, **asked)
+            require_reporter(reader, session)

@@ -19,6 +19,7 @@ from exam_engine.stage_errors import (
 from proctor_server.db.accounts import Account, Candidate
 from proctor_server.db.database import Database
 from proctor_server.kernel.ids import new_id
+from proctor_server.review.decision import Outcome
 from proctor_server.services.catalogue import Services
 from proctor_server.services.errors import (
     BadWindow,
@@ -164,6 +165,33 @@ async def test_who_came_is_taken_and_cannot_move(desk: Desk, database: Database)
     assert await desk.services.booking.settle(desk.clock.now()) == 0
     with pytest.raises(StageTaken):
         await desk.services.booking.move(desk.cast.bek.id, place.booking.id, other, "kk", desk.clock.now())
+
+
+async def test_who_sat_in_vain_books_anew(desk: Desk, database: Database) -> None:
+    """A test that was declared void through a technical fault leaves its candidate as if they had never come."""
+    bek, services, clock = desk.cast.bek.id, desk.services, desk.clock
+    place = await services.booking.book(bek, await desk.offer(), "kk", clock.now())
+    clock.step(minutes=60 * 24 * 3)
+    sitting = Sitting(services, database, clock, bek, attempt_id=place.attempt_id)
+    await sitting.start()
+    await sitting.submit()
+    await services.booking.settle(clock.now())
+    again = await desk.offer()
+    with pytest.raises(StageTaken):
+        await services.booking.book(bek, again, "kk", clock.now())
+    await services.analysis.finish_closed(clock.now())
+    review_id, by = await sitting.review_id(), {"proctor_id": desk.cast.proctor.id, "now": clock.now()}
+    await services.reviews.claim(review_id, **by)
+    reason = "The server was away for most of the test."
+    await services.reviews.decide(review_id, outcome=Outcome.VOID, rule_id=None, reason=reason, **by)
+    [offer] = await services.booking.offers(bek, clock.now())
+    assert offer.place is None
+    assert [one.refusal for one in offer.windows if one.window.id == again] == [None]
+    anew = await services.booking.book(bek, again, "kk", clock.now())
+    assert anew.attempt_id != place.attempt_id
+    [offer] = await services.booking.offers(bek, clock.now())
+    assert offer.place is not None
+    assert offer.place.attempt_id == anew.attempt_id
 
 
 async def test_who_did_not_come_has_missed_the_stage(desk: Desk) -> None:

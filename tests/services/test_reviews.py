@@ -18,7 +18,7 @@ from proctor_server.review.errors import (
 )
 from proctor_server.review.incident import Incident, IncidentType, IncidentVerdict
 from proctor_server.services.catalogue import Services
-from proctor_server.services.errors import AnalysisPending, UnknownIncident, UnknownReview
+from proctor_server.services.errors import AnalysisPending, ResultNotReleased, UnknownIncident, UnknownReview
 from proctor_server.services.readings import weigh
 from proctor_server.services.review_pictures import ReviewPicture
 from tests.support.cast import Cast
@@ -181,6 +181,32 @@ async def test_a_decision_waits_for_every_verdict(sitting: Sitting, proctor: Pro
     picture = await proctor.decide(review_id, Outcome.VIOLATION, rule_id="left_seat", reason="Left")
     assert picture.decision is not None
     assert picture.decision.rule_id == "left_seat"
+
+
+async def test_nothing_is_ever_decided_by_the_software(
+    sitting: Sitting, proctor: Proctor, database: Database
+) -> None:
+    """The gravest incidents, a lease that runs out and a month of every job: the result waits for a person."""
+    await sitting.start()
+    for kind in IncidentType:
+        await put_incident(sitting, f"incident-{kind}", kind, seconds=300)
+    await sitting.submit()
+    services, clock = sitting.services, sitting.clock
+    await services.analysis.finish_closed(clock.now())
+    await proctor.claim(await sitting.review_id())
+    for _ in range(30):
+        clock.step(minutes=24 * 60)
+        await services.attempts.settle_all_due(clock.now())
+        await services.analysis.finish_closed(clock.now())
+        await services.booking.settle(clock.now())
+        await services.pace_alarms.look(clock.now())
+    async with database.read() as tx:
+        assert await tx.reviews.decision(sitting.attempt_id) is None
+        review = await tx.reviews.of_attempt(sitting.attempt_id)
+    assert review is not None
+    assert review.state is not ReviewState.DECIDED
+    with pytest.raises(ResultNotReleased):
+        await services.results.released(sitting.candidate_id, sitting.attempt_id)
 
 
 async def test_a_violation_names_its_rule_and_reason(sitting: Sitting, proctor: Proctor) -> None:

@@ -71,7 +71,7 @@ class Course:
         await self.services.reviews.decide(
             review_id,
             outcome=outcome,
-            rule_id=None if outcome is Outcome.NO_VIOLATION else "devices",
+            rule_id="devices" if outcome is Outcome.VIOLATION else None,
             reason="Проктор жазбадан бұзушылық көрген жоқ",
             proctor_id=proctor_id,
             now=now,

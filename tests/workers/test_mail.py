@@ -144,6 +144,24 @@ def test_every_kind_has_its_words_in_every_language(kind: NoticeKind, language: 
     assert language != "kk" or "кандидат" not in written.text.lower(), "the rules say үміткер"
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", "тәулік бойы кез келген уақытта"),
+        ("ru", "в любое время суток"),
+        ("en", "at any time of the day"),
+    ],
+)
+def test_a_window_of_a_whole_day_is_told_by_its_date(language: str, words: str) -> None:
+    """Story: somebody who may come at any time of the 26th was told to come from 00:00 to 00:00."""
+    day = PARAMS | {"opens_at": "2026-11-25T19:00:00+00:00", "closes_at": "2026-11-26T19:00:00+00:00"}
+    for kind in (NoticeKind.BOOKING_MADE, NoticeKind.BOOKING_MOVED, NoticeKind.BOOKING_REMINDER):
+        assert f"26.11.2026, {words}" in letter(kind, day, language).text
+        assert "26.11.2026 10:00 – 26.11.2026 14:00" in letter(kind, PARAMS, language).text
+    noon = PARAMS | {"opens_at": "2026-11-25T07:00:00+00:00", "closes_at": "2026-11-26T07:00:00+00:00"}
+    assert "25.11.2026 12:00 – 26.11.2026 12:00" in letter(NoticeKind.BOOKING_MADE, noon, language).text
+
+
 def test_an_smtp_address_is_read_with_its_login_or_refused() -> None:
     assert isinstance(post_at("smtps://me%40here:p%2Fw@mail.example.org"), SmtpPost)
     assert post_at(None) is None

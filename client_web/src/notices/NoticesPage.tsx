@@ -33,7 +33,9 @@ export function NoticesList({ titles }: { readonly titles: ReadonlyMap<string, s
               {noticeWords(notice, t, language, titles)}
             </p>
             <Place notice={notice} />
-            <time dateTime={notice.created_at}>{formatDateTime(notice.created_at, language)}</time>
+            <time dateTime={notice.created_at}>
+              {formatDateTime(notice.created_at, language)} ({common('time.astana')})
+            </time>
           </li>
         ))}
       </ul>

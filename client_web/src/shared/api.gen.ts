@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Password
+         * @description Choose a password of one's own; other sessions of the account end.
+         */
+        put: operations["change_password_api_session_password_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate/attempts": {
         parameters: {
             query?: never;
@@ -2644,6 +2664,8 @@ export interface components {
         /**
          * AccountView
          * @description `is_senior`: a proctor who settles what others decided differently.
+         *
+         *     `first_password`: somebody else gave it; until it is changed, the session opens nothing else.
          */
         AccountView: {
             /** Id */
@@ -2660,6 +2682,8 @@ export interface components {
             language: "kk" | "ru" | "en";
             /** Is Senior */
             is_senior: boolean;
+            /** First Password */
+            first_password: boolean;
         };
         /**
          * AdminAttemptRow
@@ -2833,6 +2857,8 @@ export interface components {
             decision: components["schemas"]["DecisionView"];
             /** Mine To Answer */
             mine_to_answer: boolean;
+            /** Report Allowed */
+            report_allowed: boolean;
         };
         /** AppealFileView */
         AppealFileView: {
@@ -5033,6 +5059,13 @@ export interface components {
              */
             kind: "camera" | "screen";
         };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Old Password */
+            old_password: string;
+            /** New Password */
+            new_password: string;
+        };
         /** PauseStep */
         PauseStep: {
             /** Reason */
@@ -5556,7 +5589,10 @@ export interface components {
          * @enum {string}
          */
         ReviewStateName: "waiting" | "claimed" | "decided";
-        /** ReviewView */
+        /**
+         * ReviewView
+         * @description `report_allowed`: the caller may take the session's report; the page offers it to nobody else.
+         */
         ReviewView: {
             /** Review Id */
             review_id: string;
@@ -5613,6 +5649,8 @@ export interface components {
             /** Analysis Pending */
             analysis_pending: boolean;
             decision: components["schemas"]["DecisionView"] | null;
+            /** Report Allowed */
+            report_allowed: boolean;
             /**
              * Server Now
              * Format: date-time
@@ -6689,6 +6727,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, as problem+json */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password_api_session_password_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
             };
             /** @description A refusal, as problem+json */
             default: {

@@ -4,6 +4,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { AppShell, ErrorNotice, type Schemas, useSession } from '../shared';
 import { Boundary } from './Boundary';
 import { NotFoundPage } from './NotFoundPage';
+import { FirstPasswordPage } from './password/FirstPasswordPage';
 import { homeOf, isMember, type StaffRole } from './sections';
 import { SignInPage } from './SignInPage';
 import { StaffShell } from './StaffShell';
@@ -28,6 +29,7 @@ const MarkingPage = lazy(() => import('../marker/MarkingPage'));
 const EssayPage = lazy(() => import('../marker/EssayPage'));
 const DaysPage = lazy(() => import('../admin/days/DaysPage'));
 const StaffNoticesPage = lazy(() => import('./StaffNoticesPage'));
+const PasswordPage = lazy(() => import('./password/PasswordPage'));
 const StaffPage = lazy(() => import('../admin/staff/StaffPage'));
 const AuditPage = lazy(() => import('../admin/AuditPage'));
 
@@ -52,22 +54,28 @@ export function App() {
 function ForAccount({ account }: { readonly account: Schemas['AccountView'] | null }) {
   if (!account) return <SignInPage />;
   if (!isMember(account.role)) return <SentHome />;
+  if (account.first_password) return <FirstPasswordPage account={account} />;
   return (
     <Router base="/staff">
       <StaffShell account={account} role={account.role}>
-        <Guarded role={account.role} />
+        <Guarded account={account} role={account.role} />
       </StaffShell>
     </Router>
   );
 }
 
+interface SectionsProps {
+  readonly account: Schemas['AccountView'];
+  readonly role: StaffRole;
+}
+
 /** Each address has a boundary of its own: going elsewhere leaves a broken section behind. */
-function Guarded({ role }: { readonly role: StaffRole }) {
+function Guarded(props: SectionsProps) {
   const [location] = useLocation();
   return (
     <Boundary key={location}>
       <Suspense fallback={<Loading />}>
-        <Sections role={role} />
+        <Sections {...props} />
       </Suspense>
     </Boundary>
   );
@@ -83,7 +91,7 @@ function SentHome() {
   );
 }
 
-function Sections({ role }: { readonly role: StaffRole }) {
+function Sections({ account, role }: SectionsProps) {
   const proctor = (page: ReactNode) => (role === 'proctor' ? page : <OtherRole />);
   const administrator = (page: ReactNode) => (role === 'administrator' ? page : <OtherRole />);
   const marker = (page: ReactNode) => (role === 'marker' ? page : <OtherRole />);
@@ -114,6 +122,9 @@ function Sections({ role }: { readonly role: StaffRole }) {
       <Route path="/audit">{administrator(<AuditPage />)}</Route>
       <Route path="/notices">
         <StaffNoticesPage />
+      </Route>
+      <Route path="/password">
+        <PasswordPage account={account} />
       </Route>
       <Route>
         <NotFoundPage />

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { useNotices } from '../notices/data';
 import { useNoticeText } from '../notices/texts';
 import { AccountBar, AppShell, type Schemas } from '../shared';
+import { usePasswordText } from './password/texts';
 import { sectionsOf, type StaffRole } from './sections';
 import { useStaff } from './texts';
 
@@ -20,10 +21,27 @@ export function StaffShell({ account, role, children }: StaffShellProps) {
       width="wide"
       footer={false}
       navigation={<Navigation role={role} is_senior={account.is_senior} />}
-      account={<AccountBar account={account} />}
+      account={<Account account={account} />}
     >
       {children}
     </AppShell>
+  );
+}
+
+/** The name, the way to one's password, the way out. */
+function Account({ account }: Pick<StaffShellProps, 'account'>) {
+  const t = usePasswordText();
+  const [location] = useLocation();
+  return (
+    <AccountBar account={account}>
+      <Link
+        href="/password"
+        aria-current={location === '/password' ? 'page' : undefined}
+        data-testid="to-password"
+      >
+        {t('link')}
+      </Link>
+    </AccountBar>
   );
 }
 

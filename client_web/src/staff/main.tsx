@@ -4,6 +4,7 @@ import '@mantine/core/styles/Fieldset.css';
 import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/Radio.css';
 import './staff.css';
+import { accountTexts } from '../admin/accounts/texts';
 import { attemptTexts } from '../admin/attempts/texts';
 import { auditTexts } from '../admin/audit/texts';
 import { candidateTexts } from '../admin/candidates/texts';
@@ -33,6 +34,7 @@ import { knownTexts } from '../proctor/known/texts';
 import { pauseTexts } from '../proctor/live/pause/texts';
 import { liveTexts } from '../proctor/live/texts';
 import { App } from './App';
+import { passwordTexts } from './password/texts';
 import { staff } from './texts';
 
 const reviews = [
@@ -52,6 +54,8 @@ mountPage(
     shared,
     staff,
     noticeTexts,
+    passwordTexts,
+    accountTexts,
     colleagueTexts,
     candidateTexts,
     itemTexts,

@@ -95,7 +95,7 @@ from proctor_server.api.schemas.review import (
     VerdictReasonName,
     VerdictWrite,
 )
-from proctor_server.api.schemas.session import AccountView, Role, SessionView, SignIn
+from proctor_server.api.schemas.session import AccountView, PasswordChange, Role, SessionView, SignIn
 from proctor_server.api.schemas.shared import (
     Body,
     Direction,
@@ -178,6 +178,7 @@ __all__ = [
     "OverviewView",
     "PaceView",
     "PartView",
+    "PasswordChange",
     "PauseStep",
     "PictureView",
     "Problem",

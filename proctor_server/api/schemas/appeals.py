@@ -66,6 +66,7 @@ class AppealCaseView(View):
     programme_title: LocalTextView
     decision: DecisionView
     mine_to_answer: bool
+    report_allowed: bool
 
 
 class AppealAnswer(Body):

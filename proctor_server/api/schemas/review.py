@@ -248,6 +248,8 @@ class KnownAnswerWrite(Body):
 
 
 class ReviewView(View):
+    """`report_allowed`: the caller may take the session's report; the page offers it to nobody else."""
+
     review_id: str
     attempt_id: str
     personal_number: str
@@ -271,6 +273,7 @@ class ReviewView(View):
     notes: list[NoteView]
     analysis_pending: bool
     decision: DecisionView | None
+    report_allowed: bool
     server_now: datetime
 
 

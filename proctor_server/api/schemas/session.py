@@ -17,7 +17,10 @@ class Role(StrEnum):
 
 
 class AccountView(View):
-    """`is_senior`: a proctor who settles what others decided differently."""
+    """`is_senior`: a proctor who settles what others decided differently.
+
+    `first_password`: somebody else gave it; until it is changed, the session opens nothing else.
+    """
 
     id: str
     login: str
@@ -25,6 +28,7 @@ class AccountView(View):
     display_name: str
     language: UiLanguage
     is_senior: bool
+    first_password: bool
 
 
 class SessionView(View):
@@ -38,3 +42,8 @@ class SessionView(View):
 class SignIn(Body):
     login: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class PasswordChange(Body):
+    old_password: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    new_password: Annotated[str, StringConstraints(min_length=12, max_length=200)]

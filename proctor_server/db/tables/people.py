@@ -16,6 +16,7 @@ accounts = sa.Table(
     sa.Column("email", sa.String(254)),
     sa.Column("is_senior", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("password_hash", sa.String(200), nullable=False),
+    sa.Column("first_password", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("disabled_at", UtcDateTime),
 )

@@ -8,10 +8,11 @@ from enum import StrEnum
 from proctor_server.db.database import Database, Transaction
 from proctor_server.media.errors import BadSeal, BlobNotFound
 from proctor_server.review.appeal import Appeal
-from proctor_server.review.decision import Decision, ReviewState
+from proctor_server.review.decision import Decision
 from proctor_server.review.moments import Moment
-from proctor_server.review.reporting import require_reporter
+from proctor_server.review.reporting import Concern, require_reporter
 from proctor_server.services.appeals import pseudonym
+from proctor_server.services.concern import concern_of
 from proctor_server.services.errors import RecordingDeleted, UnknownReview
 from proctor_server.services.review_pictures import Pictures as ReviewPictures
 from proctor_server.services.review_pictures import ReviewPicture
@@ -32,7 +33,7 @@ class ReportForm(StrEnum):
 class _Known:
     picture: ReviewPicture
     history: tuple[Decision, ...]
-    took_part: frozenset[str]
+    concern: Concern
     appeal: Appeal | None
 
 
@@ -47,34 +48,31 @@ class ReportService:
     ) -> tuple[SessionReport, str]:
         """Put a report together, with the attempt its pictures belong to; that it was taken is in the audit.
 
+        Nobody's write waits while it is gathered; the entry is on the disk before anything leaves.
+
         Raises:
             UnknownReview, NotDecided, KnowsCandidate, ReportNotYours
         """
+        async with self._database.read() as tx:
+            attempt_id, report = await self._gathered(tx, review_id, reader_id, now)
         async with self._database.write() as tx:
-            picture, report = await self._gathered(tx, review_id, reader_id, now)
             await tx.journal.record(
                 action="report_taken",
-                subject=picture.attempt.id,
+                subject=attempt_id,
                 actor_id=reader_id,
                 now=now,
                 details={"form": form.value, "language": language},
             )
-            return report, picture.attempt.id
+        return report, attempt_id
 
     async def _gathered(
         self, tx: Transaction, review_id: str, reader_id: str, now: datetime
-    ) -> tuple[ReviewPicture, SessionReport]:
+    ) -> tuple[str, SessionReport]:
         known = await self._of_probe(tx, review_id, reader_id) or await self._of_review(
             tx, review_id, reader_id
         )
         picture = known.picture
-        require_reporter(
-            await tx.readings.reader(reader_id),
-            is_decided=picture.review.state is ReviewState.DECIDED,
-            took_part=known.took_part,
-            answers_appeal=known.appeal is not None and known.appeal.outcome is None,
-            candidate_id=picture.attempt.candidate_id,
-        )
+        require_reporter(await tx.readings.reader(reader_id), known.concern)
         started_at, closed_at = picture.attempt.started_at, picture.attempt.closed_at
         assert started_at is not None and closed_at is not None  # noqa: S101, PT018  it was reviewed
         report = SessionReport(
@@ -92,7 +90,7 @@ class ReportService:
             made_at=now,
             made_for=pseudonym(reader_id),
         )
-        return picture, report
+        return picture.attempt.id, report
 
     async def _of_probe(self, tx: Transaction, review_id: str, reader_id: str) -> _Known | None:
         """A known answer, met as a review: its report says what its reader signed, and looks like any."""
@@ -101,20 +99,23 @@ class ReportService:
             return None
         picture = await self._pictures.probe_picture(tx, probe)
         history = () if picture.decision is None else (picture.decision,)
-        return _Known(picture, history, frozenset({reader_id}), None)
+        concern = Concern(
+            candidate_id=picture.attempt.candidate_id,
+            is_decided=picture.decision is not None,
+            took_part=frozenset({reader_id}),
+        )
+        return _Known(picture, history, concern, None)
 
     async def _of_review(self, tx: Transaction, review_id: str, reader_id: str) -> _Known:
         review = await tx.reviews.get(review_id)
         if review is None:
             raise UnknownReview(review_id)
-        appeal = await tx.appeals.of_attempt(review.attempt_id)
-        took_part = {one.reader_id for one in await tx.readings.of_review(review.id)}
-        took_part |= await tx.reviews.deciders(review.attempt_id)
-        if appeal is not None and appeal.answered_by is not None:
-            took_part.add(appeal.answered_by)
-        picture = await self._pictures.picture(tx, review, reader_id)
-        history = tuple(await tx.reviews.history(review.attempt_id))
-        return _Known(picture, history, frozenset(took_part), appeal)
+        return _Known(
+            await self._pictures.picture(tx, review, reader_id),
+            tuple(await tx.reviews.history(review.attempt_id)),
+            await concern_of(tx, review),
+            await tx.appeals.of_attempt(review.attempt_id),
+        )
 
     async def written(
         self, report: SessionReport, attempt_id: str, *, form: ReportForm, language: str, vault: Vault

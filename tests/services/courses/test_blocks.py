@@ -14,6 +14,7 @@ from exam_engine.course_errors import (
 from exam_engine.errors import AttemptNotRunning, BlockClosed
 from exam_engine.programme_file import load_programme, programme_document, programme_ids
 from proctor_server.db.database import Database
+from proctor_server.review.decision import Outcome
 from proctor_server.services.forms import can_fill
 from tests.support.cast import Cast
 from tests.support.course import DIRECTION, Course, form_of, right_of
@@ -90,6 +91,20 @@ async def test_what_may_not_be_repeated_is_not_given_twice(course: Course) -> No
         await course.begin("ability")
     await course.begin("state_language")
     await course.begin("state_language")
+
+
+async def test_what_was_declared_void_may_be_sat_again(
+    course: Course, cast: Cast, database: Database
+) -> None:
+    """Story: a void result told its candidate that they may sit the test again, and nobody could give it to them."""
+    await course.begin("ability")
+    await course.sitting.submit()
+    await course.decide(cast.proctor.id, Outcome.VOID)
+    former = course.attempt_id
+    await course.begin("ability")
+    assert course.attempt_id != former
+    with pytest.raises(NoRetake):
+        await course.begin("ability")
 
 
 async def test_forward_only_goes_forward_only(course: Course, cast: Cast, database: Database) -> None:

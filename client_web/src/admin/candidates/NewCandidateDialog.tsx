@@ -4,10 +4,13 @@ import { type SyntheticEvent, useState } from 'react';
 import { ErrorNotice } from '../../shared';
 import { useCandidateText } from './texts';
 import { Dialog } from '../../staff/ui/Dialog';
+import { newPassword } from '../accounts/password';
+import { ShownOnce } from '../accounts/ShownOnce';
+import { isBadLogin, isNameless, NOBODY, trimmed } from '../accounts/who';
+import { WhoFields } from '../accounts/WhoFields';
 import css from '../AdminPage.module.css';
 import { useRegister } from '../queries';
 import { iinFault } from './iin';
-import { newPassword } from './password';
 
 interface NewCandidateDialogProps {
   readonly opened: boolean;
@@ -19,9 +22,6 @@ interface Registered {
   readonly personal_number: string;
   readonly password: string;
 }
-
-/** The server's own rule for logins. */
-const LOGIN = /^[A-Za-z0-9._@-]{3,100}$/;
 
 export function NewCandidateDialog({ opened, onClose }: NewCandidateDialogProps) {
   const t = useCandidateText();
@@ -47,12 +47,9 @@ function Form({ onRegistered }: { readonly onRegistered: (registered: Registered
   const t = useCandidateText();
   const register = useRegister();
   const [tried, setTried] = useState(false);
-  const [draft, setDraft] = useState({ login: '', display_name: '', iin: '' });
+  const [draft, setDraft] = useState({ ...NOBODY, iin: '' });
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
-  const login = draft.login.trim();
   const fault = iinFault(draft.iin);
-  const badLogin = !LOGIN.test(login);
-  const noName = draft.display_name.trim() === '';
   // A wrong check digit is told as soon as the number is complete, a missing digit only on sending.
   const iinText =
     fault === 'checksum'
@@ -64,10 +61,11 @@ function Form({ onRegistered }: { readonly onRegistered: (registered: Registered
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (fault || badLogin || noName) return;
+    if (fault || isBadLogin(draft) || isNameless(draft)) return;
     const password = newPassword();
+    const { login, display_name } = trimmed(draft);
     register.mutate(
-      { login, display_name: draft.display_name.trim(), iin: draft.iin, password },
+      { login, display_name, iin: draft.iin, password },
       { onSuccess: ({ personal_number }) => onRegistered({ login, personal_number, password }) },
     );
   };
@@ -81,27 +79,7 @@ function Form({ onRegistered }: { readonly onRegistered: (registered: Registered
       data-testid="new-candidate-form"
     >
       <ErrorNotice error={register.error} />
-      <TextInput
-        label={t('newCandidate.login')}
-        description={t('newCandidate.loginHint')}
-        withAsterisk
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={100}
-        value={draft.login}
-        error={tried && badLogin ? t('newCandidate.loginBad') : null}
-        onChange={(event) => change({ login: event.currentTarget.value })}
-        data-testid="new-candidate-login"
-      />
-      <TextInput
-        label={t('newCandidate.name')}
-        withAsterisk
-        maxLength={200}
-        value={draft.display_name}
-        error={tried && noName ? t('newCandidate.nameMissing') : null}
-        onChange={(event) => change({ display_name: event.currentTarget.value })}
-        data-testid="new-candidate-name"
-      />
+      <WhoFields who={draft} tried={tried} onChange={change} testid="new-candidate" />
       <TextInput
         label={t('newCandidate.iin')}
         description={t('newCandidate.iinHint')}
@@ -124,30 +102,20 @@ function Form({ onRegistered }: { readonly onRegistered: (registered: Registered
 
 function Done({ login, personal_number, password, onClose }: Registered & { readonly onClose: () => void }) {
   const t = useCandidateText();
-  const [copied, setCopied] = useState(false);
-  const copy = () => void navigator.clipboard.writeText(password).then(() => setCopied(true));
   return (
     <div className={css.form} data-testid="new-candidate-done">
       <p className={css.stack}>
         <strong>{personal_number}</strong>
         <span>{login}</span>
       </p>
-      <div>
-        <span id="new-password">{t('newCandidate.password')}</span>
-        <code className={css.password} aria-labelledby="new-password" data-testid="new-candidate-password">
-          {password}
-        </code>
-      </div>
-      <p className={css.small}>{t('newCandidate.done')}</p>
-      <div className={css.buttons}>
-        <span role="status">{copied && t('newCandidate.copied')}</span>
-        <Button variant="default" onClick={copy}>
-          {t('newCandidate.copy')}
-        </Button>
-        <Button onClick={onClose} data-testid="new-candidate-close">
-          {t('newCandidate.close')}
-        </Button>
-      </div>
+      <ShownOnce
+        password={password}
+        label={t('newCandidate.password')}
+        onClose={onClose}
+        testid="new-candidate"
+      >
+        <p className={css.small}>{t('newCandidate.done')}</p>
+      </ShownOnce>
     </div>
   );
 }

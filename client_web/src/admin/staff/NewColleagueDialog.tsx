@@ -1,22 +1,24 @@
 /// Adding a colleague: the first password is made here and shown once.
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { ErrorNotice, type Schemas } from '../../shared';
 import { Dialog } from '../../staff/ui/Dialog';
+import { newPassword } from '../accounts/password';
+import { ShownOnce } from '../accounts/ShownOnce';
+import { isBadLogin, isNameless, NOBODY, trimmed, type Who } from '../accounts/who';
+import { WhoFields } from '../accounts/WhoFields';
 import css from '../AdminPage.module.css';
-import { newPassword } from '../candidates/password';
 import { useAddColleague } from './data';
 import { useColleagueText } from './texts';
 
-type Draft = Pick<Schemas['NewColleague'], 'login' | 'display_name' | 'role'> & {
+interface Draft extends Who {
+  readonly role: Schemas['NewColleague']['role'];
   readonly is_senior: boolean;
-};
+}
 type Added = Pick<Schemas['NewColleague'], 'login' | 'role' | 'password'>;
 
-/** The server's own rule for logins. */
-const LOGIN = /^[A-Za-z0-9._@-]{3,100}$/;
 const ROLES = ['proctor', 'marker', 'administrator'] as const;
-const EMPTY: Draft = { login: '', display_name: '', role: 'proctor', is_senior: false };
+const EMPTY: Draft = { ...NOBODY, role: 'proctor', is_senior: false };
 
 interface NewColleagueDialogProps {
   readonly opened: boolean;
@@ -49,14 +51,13 @@ function Form({ onAdded }: { readonly onAdded: (added: Added) => void }) {
   const [tried, setTried] = useState(false);
   const [draft, setDraft] = useState(EMPTY);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const [login, display_name] = [draft.login.trim(), draft.display_name.trim()];
-  const badLogin = !LOGIN.test(login);
   const { role } = draft;
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (badLogin || display_name === '') return;
+    if (isBadLogin(draft) || isNameless(draft)) return;
+    const { login, display_name } = trimmed(draft);
     const password = newPassword();
     const is_senior = role === 'proctor' && draft.is_senior;
     add.mutate(
@@ -74,26 +75,7 @@ function Form({ onAdded }: { readonly onAdded: (added: Added) => void }) {
       data-testid="new-colleague-form"
     >
       <ErrorNotice error={add.error} />
-      <TextInput
-        label={t('login')}
-        withAsterisk
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={100}
-        value={draft.login}
-        error={tried && badLogin ? t('loginBad') : null}
-        onChange={(event) => change({ login: event.currentTarget.value })}
-        data-testid="colleague-login"
-      />
-      <TextInput
-        label={t('name')}
-        withAsterisk
-        maxLength={200}
-        value={draft.display_name}
-        error={tried && display_name === '' ? t('nameMissing') : null}
-        onChange={(event) => change({ display_name: event.currentTarget.value })}
-        data-testid="colleague-name"
-      />
+      <WhoFields who={draft} tried={tried} onChange={change} testid="colleague" />
       <NativeSelect
         label={t('role')}
         value={role}
@@ -122,30 +104,15 @@ function Form({ onAdded }: { readonly onAdded: (added: Added) => void }) {
 
 function Done({ login, role, password, onClose }: Added & { readonly onClose: () => void }) {
   const t = useColleagueText();
-  const [copied, setCopied] = useState(false);
-  const copy = () => void navigator.clipboard.writeText(password).then(() => setCopied(true));
   return (
     <div className={css.form} data-testid="colleague-added">
       <p>
         <strong>{login}</strong>, {t(`role.${role}`)}
       </p>
-      <div>
-        <span id="colleague-password">{t('password')}</span>
-        <code className={css.password} aria-labelledby="colleague-password" data-testid="colleague-password">
-          {password}
-        </code>
-      </div>
-      <p className={css.small}>{t('once')}</p>
-      {role === 'administrator' && <p className={css.small}>{t('twoPeople')}</p>}
-      <div className={css.buttons}>
-        <span role="status">{copied && t('copied')}</span>
-        <Button variant="default" onClick={copy}>
-          {t('copy')}
-        </Button>
-        <Button onClick={onClose} data-testid="colleague-close">
-          {t('ready')}
-        </Button>
-      </div>
+      <ShownOnce password={password} label={t('password')} onClose={onClose} testid="colleague">
+        <p className={css.small}>{t('once')}</p>
+        {role === 'administrator' && <p className={css.small}>{t('twoPeople')}</p>}
+      </ShownOnce>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import {
   Dialog,
   differsFromAstana,
   ErrorNotice,
-  formatTime,
+  formatHours,
   formatWindow,
   ownZone,
   useLanguage,
@@ -13,7 +13,7 @@ import {
 } from '../../shared';
 import css from './BookingPage.module.css';
 import { type StageOffer, useBook } from './data';
-import { daysOf, firstFreeDay, isWholeDay, ownTimes, type OfferedWindow } from './days';
+import { daysOf, firstFreeDay, ownTimes, type OfferedWindow } from './days';
 import { useBookingText } from './texts';
 
 interface PickerProps {
@@ -104,7 +104,7 @@ function Times({ window }: { readonly window: OfferedWindow }) {
   const own = differsFromAstana(window.opens_at);
   return (
     <span>
-      {isWholeDay(window) ? t('wholeDay') : `${formatTime(window.opens_at)}–${formatTime(window.closes_at)}`}
+      {formatHours(window.opens_at, window.closes_at, language)}
       <span className={css.quiet}>
         {' · '}
         {window.refusal === null ? <Free n={window.n_free} /> : t(refusalKey(window.refusal))}

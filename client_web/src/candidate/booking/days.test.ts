@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { daysOf, firstFreeDay, isWholeDay, type OfferedWindow, ownTimes } from './days';
+import { daysOf, firstFreeDay, type OfferedWindow, ownTimes } from './days';
 
 function offered(opens_at: string, hours: number, refusal: string | null = null): OfferedWindow {
   const closes_at = new Date(Date.parse(opens_at) + hours * 3_600_000).toISOString();
@@ -24,11 +24,6 @@ describe('days of windows', () => {
     expect(firstFreeDay(daysOf([FULL, LATE], 'en'))).toBe('26 November 2026');
     expect(firstFreeDay(daysOf([FULL], 'en'))).toBe('24 November 2026');
     expect(firstFreeDay([])).toBe('');
-  });
-
-  it('know a whole day from some hours', () => {
-    expect(isWholeDay(offered('2026-11-25T19:00:00Z', 24))).toBe(true);
-    expect(isWholeDay(MORNING)).toBe(false);
   });
 
   it('are told by the own clock too, with the day where it is another one', () => {

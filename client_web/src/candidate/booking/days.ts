@@ -1,5 +1,5 @@
 /// Windows of a stage by their day in Astana.
-import { formatDate, formatTime, formatWindow, type Language, type Schemas } from '../../shared';
+import { formatDate, formatHours, formatWindow, type Language, type Schemas } from '../../shared';
 
 export type OfferedWindow = Schemas['OfferedWindowView'];
 
@@ -9,8 +9,6 @@ export interface Day {
   readonly windows: readonly OfferedWindow[];
 }
 
-const DAY_MS = 86_400_000;
-
 /** Group windows by the day they open on, in their order. */
 export function daysOf(windows: readonly OfferedWindow[], language: Language): readonly Day[] {
   const days = new Map<string, OfferedWindow[]>();
@@ -19,11 +17,6 @@ export function daysOf(windows: readonly OfferedWindow[], language: Language): r
     days.set(label, [...(days.get(label) ?? []), window]);
   }
   return [...days].map(([label, of_day]) => ({ label, windows: of_day }));
-}
-
-/** Tell whether a window is a whole day: "any time of the day". */
-export function isWholeDay(window: OfferedWindow): boolean {
-  return Date.parse(window.closes_at) - Date.parse(window.opens_at) === DAY_MS;
 }
 
 /** The day to show first: that of the first window that can be taken. */
@@ -37,5 +30,5 @@ export function ownTimes({ opens_at, closes_at }: OfferedWindow, language: Langu
   const day = formatDate(opens_at, language);
   const sameDay = [opens_at, closes_at].every((instant) => formatDate(instant, language, zone) === day);
   if (!sameDay) return formatWindow(opens_at, closes_at, language, zone);
-  return `${formatTime(opens_at, zone)}–${formatTime(closes_at, zone)}`;
+  return formatHours(opens_at, closes_at, language, zone);
 }

@@ -12,6 +12,7 @@ const CANDIDATE: Schemas['AccountView'] = {
   role: 'candidate',
   language: 'kk',
   is_senior: false,
+  first_password: false,
 };
 const SAVED = { revision: 3, answers: { RESPONSE: ['b'] }, saved_at: '2026-11-22T07:01:00Z' };
 const slotState = (slot: number, block_no: number) => ({

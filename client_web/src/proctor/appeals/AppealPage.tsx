@@ -43,7 +43,7 @@ function Case({ one }: { readonly one: AppealCase }) {
         </div>
         <div className={css.column}>
           <DecisionCard decision={one.decision} />
-          <ReportPanel review_id={one.review_id} personal_number={one.personal_number} />
+          <ReportPanel of={one} />
           {one.appeal.outcome === null ? <AnswerForm one={one} /> : <Answered one={one} />}
         </div>
       </div>

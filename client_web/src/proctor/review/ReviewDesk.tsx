@@ -83,7 +83,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
           {review.decision ? (
             <>
               <DecisionCard decision={review.decision} />
-              <ReportPanel review_id={review.review_id} personal_number={review.personal_number} />
+              <ReportPanel of={review} />
               <OverrulePanel review={review} />
               <KnownAnswers review={review} />
             </>

@@ -4,6 +4,7 @@ import {
   formatDateTime,
   formatDayOfWeek,
   formatDuration,
+  formatHours,
   formatNumber,
   formatTimeWithSeconds,
   formatWindow,
@@ -44,6 +45,23 @@ describe('dates in Astana time', () => {
     expect(formatWindow('2026-11-21T04:00:00Z', '2026-11-22T13:30:00Z', 'en')).toBe(
       '21 November 2026, 09:00 – 22 November 2026, 18:30',
     );
+  });
+
+  it.each([
+    ['kk', '2026 жылғы 21 қараша, тәулік бойы кез келген уақытта'],
+    ['ru', '21 ноября 2026 г., в любое время суток'],
+    ['en', '21 November 2026, at any time of the day'],
+  ] as const)('calls a window from midnight to midnight a day in %s', (language, expected) => {
+    const [opens, closes] = ['2026-11-20T19:00:00Z', '2026-11-21T19:00:00Z'];
+    expect(formatWindow(opens, closes, language)).toBe(expected);
+    expect(expected).toContain(formatHours(opens, closes, language));
+    expect(formatWindow(opens, closes, language, 'Europe/Berlin')).toContain('20:00');
+  });
+
+  it('calls a day long window that begins at noon no day', () => {
+    const [opens, closes] = ['2026-11-21T07:00:00Z', '2026-11-22T07:00:00Z'];
+    expect(formatWindow(opens, closes, 'en')).toBe('21 November 2026, 12:00 – 22 November 2026, 12:00');
+    expect(formatHours('2026-11-20T19:00:00Z', '2026-11-21T18:59:00Z', 'en')).toBe('00:00–23:59');
   });
 
   it('tells whether another zone shows another time', () => {

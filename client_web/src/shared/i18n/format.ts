@@ -137,7 +137,31 @@ export function formatDateTime(instant: Instant, language: Language, zone: strin
   return `${formatDate(instant, language, zone)}, ${formatTime(instant, zone)}`;
 }
 
-/** "21 ноября 2026 г., 09:00–18:30" when both lie on one day, else both in full. */
+const DAY_MS = 86_400_000;
+const WHOLE_DAY: Readonly<Record<Language, string>> = {
+  kk: 'тәулік бойы кез келген уақытта',
+  ru: 'в любое время суток',
+  en: 'at any time of the day',
+};
+
+/** Whether a window is one whole day by the clock of `zone`, from midnight to midnight. */
+function isWholeDay(opens: Instant, closes: Instant, zone: string): boolean {
+  const length_ms = new Date(closes).getTime() - new Date(opens).getTime();
+  return length_ms === DAY_MS && formatTime(opens, zone) === '00:00';
+}
+
+/** "09:00–18:30", or "в любое время суток" of a whole day; the day itself is told elsewhere. */
+export function formatHours(
+  opens: Instant,
+  closes: Instant,
+  language: Language,
+  zone: string = ASTANA,
+): string {
+  if (isWholeDay(opens, closes, zone)) return WHOLE_DAY[language];
+  return `${formatTime(opens, zone)}–${formatTime(closes, zone)}`;
+}
+
+/** "21 ноября 2026 г., 09:00–18:30" when both lie on one day or make one whole day, else both in full. */
 export function formatWindow(
   opens: Instant,
   closes: Instant,
@@ -145,8 +169,8 @@ export function formatWindow(
   zone: string = ASTANA,
 ): string {
   const day = formatDate(opens, language, zone);
-  if (day === formatDate(closes, language, zone)) {
-    return `${day}, ${formatTime(opens, zone)}–${formatTime(closes, zone)}`;
+  if (day === formatDate(closes, language, zone) || isWholeDay(opens, closes, zone)) {
+    return `${day}, ${formatHours(opens, closes, language, zone)}`;
   }
   return `${formatDateTime(opens, language, zone)} – ${formatDateTime(closes, language, zone)}`;
 }

@@ -45,6 +45,9 @@ const texts: Catalogue<typeof base> = {
   'problem.too_large': 'Too much data was sent. Make it smaller and try again.',
   'problem.sign_in_refused':
     'The login or the password is wrong. Check the keyboard layout and type them again.',
+  'problem.first_password': 'Somebody else gave you this password. Choose one of your own first.',
+  'problem.old_password_wrong': "The present password is not right. Check the keyboard's language and type it again.",
+  'problem.weak_password': 'This password is easily guessed, or it is the one you have. Think of a new one: at least 12 characters, without your login.',
   'problem.too_many_tries': 'Too many tries. Wait a little and try again.',
   'problem.unknown_attempt': 'There is no such test. Go back to your tests and choose one from the list.',
   'problem.consent_outdated': 'The text of the rules has changed. Reload the page and read the new text.',

@@ -3,10 +3,13 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { codeOf, isPassing } from './problem';
 import { SESSION_KEY } from './session';
 
+/** Refusals that come of the session itself: it is over, or its password has to be changed first. */
+const ASK_WHO = new Set(['not_signed_in', 'first_password']);
+
 /** Make the page's query client: passing failures are repeated twice, an expired session is asked anew. */
 export function makeQueryClient(): QueryClient {
   const onError = (error: unknown): void => {
-    if (codeOf(error) === 'not_signed_in') void client.invalidateQueries({ queryKey: SESSION_KEY });
+    if (ASK_WHO.has(codeOf(error))) void client.invalidateQueries({ queryKey: SESSION_KEY });
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,10 +1,17 @@
 /// The signed-in person's name and the way out, in the header.
+import type { ReactNode } from 'react';
 import { useShared } from '../i18n';
 import type { Schemas } from '../net/api';
 import { useSignOut } from '../net/session';
 import css from './AccountBar.module.css';
 
-export function AccountBar({ account }: { readonly account: Schemas['AccountView'] }) {
+interface AccountBarProps {
+  readonly account: Schemas['AccountView'];
+  /** What else belongs to the account, between the name and the way out. */
+  readonly children?: ReactNode;
+}
+
+export function AccountBar({ account, children }: AccountBarProps) {
   const t = useShared();
   const signOut = useSignOut();
   return (
@@ -13,6 +20,7 @@ export function AccountBar({ account }: { readonly account: Schemas['AccountView
         <span className="visually-hidden">{t('shell.signed_in_as', { name: '' })}</span>
         {account.display_name}
       </span>
+      {children}
       <button
         type="button"
         className={css.out}

@@ -4,6 +4,7 @@ import type kk from './kk';
 
 const texts: Catalogue<typeof kk> = {
   sign_in: 'Signed in',
+  password_changed: 'Password changed',
   account_added: 'Account added',
   account_let_in: 'Account let in',
   account_shut: 'Account shut',

@@ -1,6 +1,7 @@
 /// What stands in the audit, in Kazakh.
 export default {
   sign_in: 'Жүйеге кірді',
+  password_changed: 'Құпиясөз өзгертілді',
   account_added: 'Тіркелгі қосылды',
   account_let_in: 'Тіркелгі ашылды',
   account_shut: 'Тіркелгі жабылды',

@@ -4,6 +4,7 @@ import type kk from './kk';
 
 const texts: Catalogue<typeof kk> = {
   sign_in: 'Вход в систему',
+  password_changed: 'Пароль изменён',
   account_added: 'Добавлена учётная запись',
   account_let_in: 'Учётная запись открыта',
   account_shut: 'Учётная запись закрыта',

@@ -26,7 +26,6 @@ const texts: Catalogue<typeof kk> = {
   'language.ru': 'Russian',
   'free': { one: '{count} place free', other: '{count} places free' },
   'unlimited': 'no limit of places',
-  'wholeDay': 'at any time of the day',
   'book': 'Book',
   'move': 'Move to this time',
   'confirmTitle': 'Confirm your booking',

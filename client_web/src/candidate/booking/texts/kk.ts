@@ -22,7 +22,6 @@ export default {
   'language.ru': 'Орыс тілі',
   'free': { one: '{count} бос орын', other: '{count} бос орын' },
   'unlimited': 'орын шектелмеген',
-  'wholeDay': 'тәулік бойы кез келген уақытта',
   'book': 'Жазылу',
   'move': 'Осы уақытқа ауысу',
   'confirmTitle': 'Жазылуды растаңыз',

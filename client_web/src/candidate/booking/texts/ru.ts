@@ -31,7 +31,6 @@ const texts: Catalogue<typeof kk> = {
     other: '{count} свободного места',
   },
   'unlimited': 'места не ограничены',
-  'wholeDay': 'в любое время суток',
   'book': 'Записаться',
   'move': 'Перенести на это время',
   'confirmTitle': 'Подтвердите запись',

@@ -11,12 +11,18 @@ const FORMS = ['pdf', 'csv', 'json'] as const;
 const LANGUAGES: readonly Language[] = ['kk', 'ru', 'en'];
 type Form = (typeof FORMS)[number];
 
-interface ReportPanelProps {
+interface Reported {
   readonly review_id: string;
   readonly personal_number: string;
+  readonly report_allowed: boolean;
 }
 
-export function ReportPanel({ review_id, personal_number }: ReportPanelProps) {
+/** Nothing for somebody whom the server would refuse. */
+export function ReportPanel({ of }: { readonly of: Reported }) {
+  return of.report_allowed ? <Report {...of} /> : null;
+}
+
+function Report({ review_id, personal_number }: Reported) {
   const t = useReportText();
   const { language: mine } = useLanguage();
   const [chosen, choose] = useState<Language | null>(null);
