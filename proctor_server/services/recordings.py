@@ -16,6 +16,7 @@ from proctor_server.kernel.clock import Clock
 from proctor_server.kernel.ids import new_id
 from proctor_server.kernel.streams import StreamKind, read_stream_name
 from proctor_server.media.segment import SegmentClosed
+from proctor_server.review.errors import KnowsCandidate
 from proctor_server.review.silence import AlarmChanges
 from proctor_server.services.looks import SAME_LOOK, note_look
 
@@ -211,20 +212,32 @@ class RecordingService:
         await self._note_look("live_viewed", attempt_id, proctor_id, now)
 
     async def played(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
-        """Note that a proctor reads a recording."""
-        await self._note_look("recording_played", attempt_id, proctor_id, now)
+        """Note that a proctor reads a recording.
+
+        Raises:
+            KnowsCandidate: they have declared that they know who is seen in it.
+        """
+        await self._note_look("recording_played", attempt_id, proctor_id, now, to_strangers=True)
 
     async def still_seen(self, attempt_id: str, proctor_id: str, now: datetime) -> None:
-        """Note that a proctor looks at pictures of an attempt."""
-        await self._note_look("still_seen", attempt_id, proctor_id, now)
+        """Note that a proctor looks at pictures of an attempt.
 
-    async def _note_look(self, action: str, attempt_id: str, proctor_id: str, now: datetime) -> None:
+        Raises:
+            KnowsCandidate: they have declared that they know who is seen in them.
+        """
+        await self._note_look("still_seen", attempt_id, proctor_id, now, to_strangers=True)
+
+    async def _note_look(
+        self, action: str, attempt_id: str, proctor_id: str, now: datetime, *, to_strangers: bool = False
+    ) -> None:
         """One look is one entry, however many requests it takes; most of them ask the database nothing."""
         look = (action, attempt_id, proctor_id)
         noted_at = self._looks.get(look)
         if noted_at is not None and now - noted_at < SAME_LOOK:
             return
         async with self._database.write() as tx:
+            if to_strangers:
+                await _require_stranger(tx, attempt_id, proctor_id)
             await note_look(tx, action=action, subject=attempt_id, actor_id=proctor_id, now=now)
         self._looks[look] = now
         self._looks = {one: at for one, at in self._looks.items() if now - at < SAME_LOOK}
@@ -276,3 +289,10 @@ def parts_on_line(parts: Sequence[Part], segments: Sequence[Segment], start: dat
         for part in parts
         if duration_ms(part) > 0
     ]
+
+
+async def _require_stranger(tx: Transaction, attempt_id: str, proctor_id: str) -> None:
+    attempt = await tx.attempts.get(attempt_id)
+    known = (await tx.readings.reader(proctor_id)).known_candidate_ids
+    if attempt is not None and attempt.candidate_id in known:
+        raise KnowsCandidate(attempt_id)

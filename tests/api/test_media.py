@@ -11,7 +11,9 @@ from proctor_server.api.schemas import Problem
 from proctor_server.db.database import Database
 from proctor_server.review.incident import Incident, IncidentType
 from proctor_server.review.moments import Moment
+from tests.support.cast import Cast
 from tests.support.page import Page
+from tests.support.running_app import OpenPage
 from tests.support.sitting import Sitting
 
 SIZE = 2_500_000
@@ -99,6 +101,40 @@ async def test_a_part_whose_file_is_gone_is_not_found(
     file.unlink()
     answer = await by_role["proctor"].http.get(part_url, headers={"Range": "bytes=0-"})
     assert answer.status_code == 404
+
+
+async def test_who_knows_the_candidate_plays_nothing_of_theirs(
+    part_url: str,
+    seat: Sitting,
+    cast: Cast,
+    database: Database,
+    open_page: OpenPage,
+    by_role: dict[str, Page],
+) -> None:
+    """Story: whoever had said that they know somebody was kept from the review and could watch its recording."""
+    id_ = f"known-{seat.attempt_id}"
+    async with database.write() as tx:
+        await tx.incidents.put(
+            Incident(
+                id=id_,
+                attempt_id=seat.attempt_id,
+                type=IncidentType.ABSENT,
+                rule_id="left_seat",
+                t0_s=0.0,
+                t1_s=5.0,
+                confidence=0.5,
+            )
+        )
+        await tx.stills.put(id_, Moment.START, f"stills/{id_}.jpg")
+        await tx.readings.declare_conflict(cast.other_proctor.id, cast.aru.id, seat.clock.now())
+    acquaintance = await open_page(cast.other_proctor)
+    for url in (part_url, f"/api/media/stills/{id_}", f"/api/media/stills/{id_}/start"):
+        answer = await acquaintance.http.get(url, headers={"Range": "bytes=0-0"})
+        assert (answer.status_code, answer.json()["code"]) == (409, "knows_candidate")
+    assert (await by_role["proctor"].http.get(part_url, headers={"Range": "bytes=0-0"})).status_code == 206
+    async with database.read() as tx:
+        looks = [one async for one in tx.journal.entries() if one.subject == seat.attempt_id]
+    assert cast.other_proctor.id not in {one.actor_id for one in looks}
 
 
 async def test_the_picture_of_an_incident_and_the_live_one(

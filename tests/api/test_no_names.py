@@ -9,7 +9,7 @@ from proctor_server.api.access import ACCESS, Role
 from proctor_server.db.database import Database
 from proctor_server.review.moments import Moment
 from tests.services.test_reviews import put_incident
-from tests.support.cast import Cast
+from tests.support.cast import Cast, Person
 from tests.support.page import Page
 from tests.support.running_app import OpenPage
 from tests.support.sitting import Sitting
@@ -63,7 +63,7 @@ class Walk:
         self.statuses[method, template] = answer.status_code
 
 
-async def opened(cast: Cast, open_page: OpenPage, seat: Sitting, database: Database) -> tuple[Walk, Page]:
+async def opened(who: Person, open_page: OpenPage, seat: Sitting, database: Database) -> tuple[Walk, Page]:
     """A review that waits, with an incident and a recording, and a proctor who opens everything there is."""
     part_id, incident_id = str(uuid4()), str(uuid4())
     await seat.start()
@@ -80,14 +80,14 @@ async def opened(cast: Cast, open_page: OpenPage, seat: Sitting, database: Datab
         "moment": "start",
         "part_id": part_id,
     }
-    page = await open_page(cast.proctor)
+    page = await open_page(who)
     return Walk(page, ids), page
 
 
 async def test_no_answer_to_a_proctor_tells_who_a_candidate_is(
     cast: Cast, open_page: OpenPage, seat: Sitting, database: Database
 ) -> None:
-    walked, page = await opened(cast, open_page, seat, database)
+    walked, page = await opened(cast.proctor, open_page, seat, database)
     for method, template, body in FIRST:
         await walked.ask(method, template, body)
         assert walked.statuses[method, template] in (200, 201), walked.said[method, template]
@@ -106,11 +106,12 @@ async def test_no_answer_to_a_proctor_tells_who_a_candidate_is(
 async def test_reading_a_recording_and_its_pictures_is_in_the_audit(
     cast: Cast, open_page: OpenPage, seat: Sitting, database: Database
 ) -> None:
-    walked, _ = await opened(cast, open_page, seat, database)
+    watching = cast.other_proctor  # the other one has said by now that they know the candidate
+    walked, _ = await opened(watching, open_page, seat, database)
     for _ in range(3):
         await walked.ask("GET", "/api/media/parts/{part_id}")
         await walked.ask("GET", "/api/media/stills/{incident_id}")
     async with database.read() as tx:
         lines = [line for line in await tx.journal.latest(50) if line.subject == seat.attempt_id]
-    looks = [line.action for line in lines if line.actor_login == cast.proctor.login]
+    looks = [line.action for line in lines if line.actor_login == watching.login]
     assert sorted(looks) == ["recording_played", "still_seen"]
