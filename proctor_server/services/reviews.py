@@ -156,6 +156,9 @@ class ReviewService:
                 return
             review = await _review(tx, review_id)
             await self._move(tx, review, decide_unclaim(review, proctor_id=proctor_id), now)
+            await tx.journal.record(
+                action="review_released", subject=review.attempt_id, actor_id=proctor_id, now=now
+            )
 
     async def judge(
         self,

@@ -272,6 +272,8 @@ async def test_what_a_proctor_did_stands_in_the_audit(
     await put_incident(sitting, "one")
     await proctor.claim(review_id)
     await sitting.services.reviews.picture(review_id, proctor_id=cast.proctor.id, now=sitting.clock.now())
+    await proctor.give_back(review_id)
+    await proctor.claim(review_id)
     await proctor.judge(review_id, "one", IncidentVerdict.DISMISSED)
     await proctor.decide(review_id)
     async with database.read() as tx:
@@ -280,6 +282,8 @@ async def test_what_a_proctor_did_stands_in_the_audit(
     assert [line.action for line in reversed(lines)] == [
         "review_claimed",
         "review_viewed",
+        "review_released",
+        "review_claimed",
         "incident_judged",
         "reading_signed",
         "decision_signed",
