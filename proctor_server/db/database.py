@@ -1,6 +1,5 @@
 """One transaction per use case: opens it, hands out the stores inside it, commits or rolls back."""
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -47,9 +46,9 @@ from proctor_server.db.results import ResultStore
 from proctor_server.db.reviews import ReviewStore
 from proctor_server.db.sealed import SealedStore
 from proctor_server.db.signal_settings import SignalSettingsStore
-from proctor_server.db.sqlite_driver import brief as short_way
 from proctor_server.db.sqlite_groups import SqliteGroups
 from proctor_server.db.sqlite_lookups import SqliteLookups
+from proctor_server.db.sqlite_short_way import ShortWay
 from proctor_server.db.stills import StillStore
 from proctor_server.db.storage import StorageStore
 from proctor_server.kernel.turns import Turns
@@ -115,24 +114,29 @@ class Database:
         self._thread = ThreadPoolExecutor(1, "answers")
         self._sqlite_groups, self._postgres_groups = SqliteGroups(), PostgresGroups()
         self._lookups = SqliteLookups(sqlite_file(url)) if self._is_sqlite else None
+        self._short = ShortWay(url, self.writer, self._thread) if self._is_sqlite else None
         self.on_commit: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def write(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
-        """`brief`: every statement finds its rows by key, see `sqlite_driver`."""
-        async with self._turn():
-            with short_way(brief):
-                async with self.writer.begin() as connection:
-                    tx = Transaction(connection, writes=True)
-                    yield tx
+        """`brief`: every statement finds its rows by key, see `sqlite_short_way`."""
+        async with self._turn(), self._writing(brief=brief) as connection:
+            tx = Transaction(connection, writes=True)
+            yield tx
         if tx.journal.has_woken:
             self.on_commit()
 
     @asynccontextmanager
     async def read(self, *, brief: bool = False) -> AsyncIterator[Transaction]:
-        with short_way(brief):
-            async with self._reader.begin() as connection:
-                yield Transaction(connection)
+        short = self._short if brief else None
+        async with self._reader.begin() if short is None else short.read() as connection:
+            yield Transaction(connection)
+
+    @asynccontextmanager
+    async def _writing(self, *, brief: bool) -> AsyncIterator[AsyncConnection]:
+        short = self._short if brief else None
+        async with self.writer.begin() if short is None else short.write(await self._raw_writer()) as one:
+            yield one
 
     async def write_jointly(self, name: Hashable, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """Do a work that finds its rows by key; on SQLite it shares its commit with others that wait.
@@ -153,7 +157,7 @@ class Database:
 
     async def in_group(self, keys: Sequence[AnswerKey], decide: Decide) -> None:
         """Write a group of answers in one transaction; returns when it is committed."""
-        if not self._is_sqlite:
+        if self._short is None:
             async with self.writer.connect() as connection:
                 driver = (await connection.get_raw_connection()).driver_connection
                 assert driver is not None  # noqa: S101  asyncpg's, just checked out
@@ -161,9 +165,7 @@ class Database:
             return
         async with self._turn(urgent=True):
             raw = await self._raw_writer()
-            write = self._sqlite_groups.write
-            loop = asyncio.get_running_loop()
-            await _to_its_end(loop.run_in_executor(self._thread, write, raw, keys, decide))
+            await self._short.in_thread(self._sqlite_groups.write, raw, keys, decide)
 
     async def drain_outbox(self, limit: int = 100) -> list[WakeUp]:
         """Take the wake-ups that commits left behind; they are hints, so taking them is delivering them."""
@@ -178,6 +180,8 @@ class Database:
         self._thread.shutdown()  # at once: it works only while somebody awaits a group
         if self._lookups is not None:
             self._lookups.close()
+        if self._short is not None:
+            self._short.close()
         await self._reader.dispose()
         await self.writer.dispose()
 
@@ -199,12 +203,3 @@ class Database:
                 pass
         assert self._raw is not None  # noqa: S101  just opened
         return self._raw
-
-
-async def _to_its_end(writing: asyncio.Future[None]) -> None:
-    """Wait for the thread even if nobody wants to know any more: until then the connection is not free."""
-    try:
-        await asyncio.shield(writing)
-    finally:
-        if not writing.done():
-            await asyncio.wait((writing,))

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from proctor_server.db.sqlite_driver import BEGIN_WRITING, connector
-
+BEGIN_WRITING = "BEGIN IMMEDIATE"
 BUSY_TIMEOUT_MS = 10_000
+READS = ("query_only=ON", "wal_autocheckpoint=0")
 
 
 def is_sqlite(url: str) -> bool:
@@ -49,9 +49,10 @@ def open_writer(url: str, opened: Callable[[sqlite3.Connection], None] | None = 
         max_overflow=0,
         pool_timeout=30,
         hide_parameters=True,
-        connect_args={"async_creator_fn": connector(Told)},
+        connect_args={"factory": Told, "check_same_thread": False},
     )
-    _configure_sqlite(engine, begin=BEGIN_WRITING, pragmas=("journal_mode=WAL", "synchronous=FULL"))
+    writes = ("journal_mode=WAL", "synchronous=FULL")
+    _configure_sqlite(engine.sync_engine, begin=BEGIN_WRITING, pragmas=writes)
     return engine
 
 
@@ -59,19 +60,26 @@ def open_reader(url: str, writer: AsyncEngine) -> AsyncEngine:
     """Open the engine that only reads; PostgreSQL shares the writer's pool."""
     if not is_sqlite(url):
         return writer
-    engine = create_async_engine(
-        url,
-        pool_size=4,
-        max_overflow=4,
-        pool_timeout=30,
-        hide_parameters=True,
-        connect_args={"async_creator_fn": connector(sqlite3.Connection)},
-    )
-    _configure_sqlite(engine, begin="BEGIN", pragmas=("query_only=ON", "wal_autocheckpoint=0"))
+    engine = create_async_engine(url, pool_size=4, max_overflow=4, pool_timeout=30, hide_parameters=True)
+    _configure_sqlite(engine.sync_engine, begin="BEGIN", pragmas=READS)
     return engine
 
 
-def _configure_sqlite(engine: AsyncEngine, *, begin: str, pragmas: tuple[str, ...]) -> None:
+def open_short_reader(url: str) -> Engine:
+    """Open SQLite for reading in the caller's own thread; nobody ever waits for a connection there."""
+    engine = create_engine(
+        make_url(url).set(drivername="sqlite"), pool_size=4, max_overflow=-1, hide_parameters=True
+    )
+    _configure_sqlite(engine, begin="BEGIN", pragmas=READS)
+    return engine
+
+
+def over(raw: sqlite3.Connection) -> Engine:
+    """SQLAlchemy over a connection that somebody else opened, begins on and commits."""
+    return create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
+
+
+def _configure_sqlite(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
     def connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin transactions behind our back
         cursor = connection.cursor()
@@ -82,5 +90,5 @@ def _configure_sqlite(engine: AsyncEngine, *, begin: str, pragmas: tuple[str, ..
     def begun(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", connected)
-    event.listen(engine.sync_engine, "begin", begun)
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
