@@ -24,6 +24,7 @@ pytestmark = pytest.mark.e2e
 
 ELSEWHERE = "Europe/Berlin"
 """Where the candidate's computer thinks it is: its own time is told beside Astana's."""
+ALL_DAY = (time(0), time(0))
 N_STATEMENTS = 141
 N_QUALITIES = 13
 N_FOCUSABLE = 400
@@ -164,8 +165,10 @@ def book_and_move(server: ServerProcess, page: Page, gallery: Gallery) -> None:
     tab_to(page, card, "booking-change")
     page.keyboard.press("Enter")
     choose(page, card, day=("End",), language="ru")
-    confirm(page, card, (time(0), time(0)), days=DAYS_AHEAD)
+    confirm(page, card, ALL_DAY, days=DAYS_AHEAD)
     expect(held).to_contain_text("Орыс тілі", timeout=SLOW_MS)
+    for part in told_times(ALL_DAY, DAYS_AHEAD):
+        expect(held).to_contain_text(part)
     gallery.look(page, "candidate-booked")
 
     page.goto(server.base_url + "/notices")
@@ -203,13 +206,14 @@ def confirm(
 
 
 def told_times(times: tuple[time, time], days: int) -> list[str]:
-    """The hours of a window by Astana's clock, and when it opens by the candidate's own."""
+    """The hours of a window by Astana's clock, or that it is a whole day, and its opening by the candidate's own."""
     zone = ZoneInfo(ASTANA)
     opens_at = datetime.combine(
         datetime.now(UTC).astimezone(zone).date() + timedelta(days=days), times[0], zone
     )
     own = opens_at.astimezone(ZoneInfo(ELSEWHERE))
-    return [f"{times[0]:%H:%M}", f"{times[1]:%H:%M}", "Астана уақыты", f"{own:%H:%M}"]
+    hours = ["кез келген уақытта"] if times == ALL_DAY else [f"{times[0]:%H:%M}", f"{times[1]:%H:%M}"]
+    return [*hours, "Астана уақыты", f"{own:%H:%M}"]
 
 
 def answer_statements(server: ServerProcess, page: Page, gallery: Gallery, prepared: Prepared) -> None:
