@@ -33,6 +33,7 @@ def do_the_administration(server: ServerProcess, gallery: Gallery) -> None:
         at(page, "nav-programmes").click()
         expect(at(page, "programme").first).to_be_visible(timeout=SLOW_MS)
         gallery.look(page, "admin-programmes")
+        set_a_threshold(page, gallery)
         at(page, "nav-audit").click()
         expect(page.locator('[data-testid="audit-row"][data-action="item_key_read"]')).to_have_count(1)
         gallery.look(page, "admin-audit")
@@ -50,6 +51,27 @@ def register(page: Page, gallery: Gallery) -> None:
     at(page, "new-candidate-close").click()
     expect(page.locator('[data-testid="candidate-row"][data-login="second.candidate"]')).to_be_visible()
     gallery.look(page, "admin-candidates")
+
+
+def set_a_threshold(page: Page, gallery: Gallery) -> None:
+    """By keyboard: a longer turn counts only, tried before it holds; a number out of bounds goes nowhere."""
+    at(page, "programme-signals").first.press("Enter")
+    turned, apply = at(page, "signals-durations_s-turned"), at(page, "signals-apply")
+    expect(turned).to_have_value("2.4", timeout=SLOW_MS)
+    turned.fill("61")
+    expect(turned).to_have_attribute("aria-invalid", "true")
+    expect(at(page, "signals-try")).to_be_disabled()
+    gallery.look(page, "admin-signals-fault")
+    turned.fill("3,5")
+    expect(apply).to_be_disabled()
+    at(page, "signals-try").press("Enter")
+    expect(apply).to_be_enabled(timeout=SLOW_MS)
+    gallery.look(page, "admin-signals")
+    apply.press("Enter")
+    at(page, "signals-confirm").press("Enter")
+    expect(at(page, "signals-done")).not_to_be_empty(timeout=SLOW_MS)
+    expect(turned).to_have_value("3.5")
+    expect(apply).to_be_disabled()
 
 
 def assign(page: Page, gallery: Gallery) -> None:

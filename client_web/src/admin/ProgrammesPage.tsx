@@ -9,6 +9,7 @@ import { PageTitle } from '../staff/ui/PageTitle';
 import { useProgrammeText } from './programmes/texts';
 import css from './ProgrammesPage.module.css';
 import { useProgrammes } from './queries';
+import { useSignalText } from './signals/texts';
 
 type Programme = Schemas['ProgrammeView'];
 
@@ -34,6 +35,7 @@ export default function ProgrammesPage() {
 function ProgrammeCard({ programme }: { readonly programme: Programme }) {
   const t = useStaff();
   const words = useProgrammeText();
+  const signals = useSignalText();
   const { language } = useLanguage();
   const title = local(programme.title, language);
   return (
@@ -46,6 +48,14 @@ function ProgrammeCard({ programme }: { readonly programme: Programme }) {
           data-testid="programme-versions"
         >
           {words('number', { no: programme.version_no })} · {words('versions')}
+        </Link>
+        {' · '}
+        <Link
+          href={`/programmes/${programme.id}/signals`}
+          aria-label={signals('linkOf', { title })}
+          data-testid="programme-signals"
+        >
+          {signals('link')}
         </Link>
       </p>
       <dl className={css.facts}>

@@ -25,6 +25,7 @@ const WindowsPage = lazy(() => import('../admin/windows/WindowsPage'));
 const BankPages = lazy(() => import('../admin/bank/BankPages'));
 const ProgrammesPage = lazy(() => import('../admin/ProgrammesPage'));
 const ProgrammePage = lazy(() => import('../admin/programmes/ProgrammePage'));
+const SignalsPage = lazy(() => import('../admin/signals/SignalsPage'));
 const MarkingPage = lazy(() => import('../marker/MarkingPage'));
 const EssayPage = lazy(() => import('../marker/EssayPage'));
 const DaysPage = lazy(() => import('../admin/days/DaysPage'));
@@ -116,6 +117,9 @@ function Sections({ account, role }: SectionsProps) {
       <Route path="/programmes">{administrator(<ProgrammesPage />)}</Route>
       <Route path="/programmes/:id">
         {({ id }) => administrator(<ProgrammePage key={id} programme_id={id} />)}
+      </Route>
+      <Route path="/programmes/:id/signals">
+        {({ id }) => administrator(<SignalsPage key={id} programme_id={id} />)}
       </Route>
       <Route path="/days">{administrator(<DaysPage />)}</Route>
       <Route path="/staff">{administrator(<StaffPage />)}</Route>

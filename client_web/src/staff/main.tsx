@@ -11,6 +11,7 @@ import { candidateTexts } from '../admin/candidates/texts';
 import { programmeTexts } from '../admin/programmes/texts';
 import { dayTexts } from '../admin/days/texts';
 import { colleagueTexts } from '../admin/staff/texts';
+import { signalTexts } from '../admin/signals/texts';
 import { windowTexts } from '../admin/windows/texts';
 import { markerTexts } from '../marker/texts';
 import { agreementTexts } from '../proctor/agreement/texts';
@@ -47,7 +48,16 @@ const reviews = [
   dayTexts,
   besideTexts,
 ];
-const exam = [attemptTexts, programmeTexts, markerTexts, pauseTexts, actTexts, interventionTexts, knownTexts];
+const exam = [
+  attemptTexts,
+  programmeTexts,
+  signalTexts,
+  markerTexts,
+  pauseTexts,
+  actTexts,
+  interventionTexts,
+  knownTexts,
+];
 const bank = [bankTexts, stimuliTexts, blueprintTexts, importTexts, statisticsTexts];
 mountPage(
   [
