@@ -95,9 +95,11 @@ async def judge_and_sign(seat: Sitting, reader: Person, ids: list[str]) -> str:
 @pytest_asyncio.fixture(loop_scope="module")
 async def decided(seat: Sitting, house: House, database: Database, cast: Cast) -> AsyncIterator[str]:
     """A review that ended in a violation read by two people, with an appeal that names the candidate."""
+    life_id = await seat.services.recordings.begin_life(seat.clock.now())
     await seat.start()
     seat.clock.step(minutes=2)
     await seat.submit()
+    await seat.services.recordings.still_alive(life_id, seat.clock.now())  # the house's own beat may come late
     await seat.services.analysis.finish_closed(seat.clock.now())
     ids = await put_incidents(seat, house, database)
     for reader in (cast.proctor, cast.other_proctor):
