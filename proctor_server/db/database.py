@@ -169,11 +169,11 @@ class Database:
 
     async def drain_outbox(self, limit: int = 100) -> list[WakeUp]:
         """Take the wake-ups that commits left behind; they are hints, so taking them is delivering them."""
-        async with self.read() as tx:
+        async with self.read(brief=True) as tx:
             found = await tx.journal.unsent(limit)
         if found:
-            async with self._turn(), self.writer.begin() as connection:
-                await Transaction(connection).journal.sent(found)
+            async with self.write(brief=True) as tx:
+                await tx.journal.sent(found)
         return found
 
     async def aclose(self) -> None:

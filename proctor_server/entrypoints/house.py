@@ -55,6 +55,7 @@ MAIL_EVERY_S = 5.0
 STILLS_EVERY_S = 1.0
 IMPORTS_EVERY_S = 1.0
 FORMS_EVERY_S = 5.0
+GATHERED_S = 0.05
 RECOVERY_EVERY_S = 30.0
 NODES_EVERY_S = 1.0
 MEDIA_WATCH_EVERY_S = 2.0
@@ -190,7 +191,7 @@ def _keep_recordings(house: House, database: Database, background: Background, s
 
 
 async def _deliver(database: Database, bus: InProcessBus) -> None:
-    """Publish what commits left in the outbox, right after each commit."""
+    """Publish what commits left in the outbox, right after a commit: emptying it is a commit of its own."""
     committed = asyncio.Event()
     database.on_commit = committed.set
     while True:
@@ -198,4 +199,5 @@ async def _deliver(database: Database, bus: InProcessBus) -> None:
             for wake_up in wake_ups:
                 bus.publish(Event(wake_up.topic, wake_up.subject))
         await committed.wait()
+        await asyncio.sleep(GATHERED_S)
         committed.clear()
