@@ -99,7 +99,9 @@ async def decided(seat: Sitting, house: House, database: Database, cast: Cast) -
     await seat.start()
     seat.clock.step(minutes=2)
     await seat.submit()
-    await seat.services.recordings.still_alive(life_id, seat.clock.now())  # the house's own beat may come late
+    await seat.services.recordings.still_alive(
+        life_id, seat.clock.now()
+    )  # the house's own beat may come late
     await seat.services.analysis.finish_closed(seat.clock.now())
     ids = await put_incidents(seat, house, database)
     for reader in (cast.proctor, cast.other_proctor):
