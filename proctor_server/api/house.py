@@ -6,6 +6,7 @@ from typing import cast
 
 from starlette.requests import HTTPConnection
 
+from proctor_server.api.media_pass import MediaPasses
 from proctor_server.bus.wakeups import InProcessBus
 from proctor_server.ingest.door import MediaDoor
 from proctor_server.ingest.turn import TurnServer
@@ -35,6 +36,7 @@ class House:
     pool: VisionPool
     clock: Clock
     recordings_folder: Path
+    passes: MediaPasses
     cookie_name: str
     secure_cookie: bool
 

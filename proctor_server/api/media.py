@@ -79,6 +79,7 @@ async def read_part(part_id: str, request: Request, caller: Admitted, house: InH
     part = await house.services.recordings.part(part_id)
     if part is None:
         raise UnknownRecording(part_id)
+    house.passes.require(request, part.attempt_id, reader_id=caller.account_id, now=caller.now)
     await house.services.recordings.played(part.attempt_id, caller.account_id, caller.now)
     size = await house.vault.size(part)
     headers = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
@@ -114,18 +115,19 @@ def byte_range(first: str, last: str, size: int) -> tuple[int, int] | None:
 
 
 @router.get("/media/stills/{incident_id}")
-async def read_still(incident_id: str, caller: Admitted, house: InHouse) -> Response:
+async def read_still(incident_id: str, request: Request, caller: Admitted, house: InHouse) -> Response:
     """The picture of an incident's start."""
-    return await read_still_of_moment(incident_id, Moment.START, caller, house)
+    return await read_still_of_moment(incident_id, Moment.START, request, caller, house)
 
 
 @router.get("/media/stills/{incident_id}/{moment}")
 async def read_still_of_moment(
-    incident_id: str, moment: Moment, caller: Admitted, house: InHouse
+    incident_id: str, moment: Moment, request: Request, caller: Admitted, house: InHouse
 ) -> Response:
     place = await house.services.stills.place(incident_id, moment)
     if place is None:
         raise UnknownRecording(incident_id)
+    house.passes.require(request, place[0], reader_id=caller.account_id, now=caller.now)
     await house.services.recordings.still_seen(place[0], caller.account_id, caller.now)
     return _picture(await house.vault.picture(*place))
 

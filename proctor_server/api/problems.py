@@ -28,6 +28,7 @@ STATUS: dict[str, int] = {
     "origin_refused": 403,
     "not_allowed": 403,
     "report_not_yours": 403,
+    "media_pass_needed": 403,
     "first_password": 403,
     "old_password_wrong": 403,
     "weak_password": 422,

@@ -3,17 +3,31 @@
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from proctor_server.api import schemas as s
 from proctor_server.api import views
+from proctor_server.api.access import Caller
+from proctor_server.api.house import House
 from proctor_server.api.session import Admitted, InHouse
 from proctor_server.review.decision import Outcome
 from proctor_server.review.incident import IncidentVerdict, VerdictReason
 from proctor_server.services.appeals import pseudonym
-from proctor_server.services.review_pictures import QueueRowPicture
+from proctor_server.services.review_pictures import QueueRowPicture, ReviewPicture
 
 router = APIRouter(prefix="/api/proctor", tags=["proctor"])
+
+
+def _shown(picture: ReviewPicture, response: Response, caller: Caller, house: House) -> s.ReviewView:
+    """A review, with a pass to its recordings."""
+    house.passes.give(
+        response,
+        picture.attempt.id,
+        reader_id=caller.account_id,
+        now=caller.now,
+        secure=house.secure_cookie,
+    )
+    return views.review(picture, proctor_id=caller.account_id, now=caller.now)
 
 
 @router.get("/queue")
@@ -33,10 +47,10 @@ async def read_queue(caller: Admitted, house: InHouse) -> s.QueueView:
 
 
 @router.post("/queue/next")
-async def take_next(caller: Admitted, house: InHouse) -> s.ReviewView | None:
+async def take_next(response: Response, caller: Admitted, house: InHouse) -> s.ReviewView | None:
     """Take the most urgent review one may read and nobody holds; null: there is none."""
     picture = await house.services.reviews.next_for(proctor_id=caller.account_id, now=caller.now)
-    return None if picture is None else views.review(picture, proctor_id=caller.account_id, now=caller.now)
+    return None if picture is None else _shown(picture, response, caller, house)
 
 
 @router.get("/pace")
@@ -91,15 +105,15 @@ async def read_live(
 
 
 @router.get("/reviews/{review_id}")
-async def read_review(review_id: str, caller: Admitted, house: InHouse) -> s.ReviewView:
+async def read_review(review_id: str, response: Response, caller: Admitted, house: InHouse) -> s.ReviewView:
     picture = await house.services.reviews.picture(review_id, proctor_id=caller.account_id, now=caller.now)
-    return views.review(picture, proctor_id=caller.account_id, now=caller.now)
+    return _shown(picture, response, caller, house)
 
 
 @router.post("/reviews/{review_id}/claim")
-async def claim_review(review_id: str, caller: Admitted, house: InHouse) -> s.ReviewView:
+async def claim_review(review_id: str, response: Response, caller: Admitted, house: InHouse) -> s.ReviewView:
     picture = await house.services.reviews.claim(review_id, proctor_id=caller.account_id, now=caller.now)
-    return views.review(picture, proctor_id=caller.account_id, now=caller.now)
+    return _shown(picture, response, caller, house)
 
 
 @router.delete("/reviews/{review_id}/claim", status_code=204)
@@ -126,7 +140,7 @@ async def judge_incident(
 
 @router.post("/reviews/{review_id}/decision")
 async def decide_review(
-    review_id: str, body: s.DecisionWrite, caller: Admitted, house: InHouse
+    review_id: str, body: s.DecisionWrite, response: Response, caller: Admitted, house: InHouse
 ) -> s.ReviewView:
     picture = await house.services.reviews.decide(
         review_id,
@@ -136,12 +150,12 @@ async def decide_review(
         proctor_id=caller.account_id,
         now=caller.now,
     )
-    return views.review(picture, proctor_id=caller.account_id, now=caller.now)
+    return _shown(picture, response, caller, house)
 
 
 @router.post("/reviews/{review_id}/overruling")
 async def overrule_decision(
-    review_id: str, body: s.DecisionWrite, caller: Admitted, house: InHouse
+    review_id: str, body: s.DecisionWrite, response: Response, caller: Admitted, house: InHouse
 ) -> s.ReviewView:
     """A senior's new decision, with grounds; the former one stays on record."""
     picture = await house.services.reviews.overrule(
@@ -152,7 +166,7 @@ async def overrule_decision(
         senior_id=caller.account_id,
         now=caller.now,
     )
-    return views.review(picture, proctor_id=caller.account_id, now=caller.now)
+    return _shown(picture, response, caller, house)
 
 
 @router.post("/reviews/{review_id}/conflict", status_code=204)

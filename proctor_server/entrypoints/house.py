@@ -10,6 +10,7 @@ import structlog
 
 from exam_engine.working_days import WorkCalendar, assert_zone
 from proctor_server.api.house import House
+from proctor_server.api.media_pass import MediaPasses
 from proctor_server.bus.wakeups import Event, InProcessBus
 from proctor_server.db.database import Database
 from proctor_server.entrypoints.master_keys import master_keys_of
@@ -110,6 +111,7 @@ async def open_house(
             pool=pool,
             clock=clock,
             recordings_folder=settings.recordings,
+            passes=MediaPasses(settings.pepper()),
             cookie_name="__Host-synaq" if settings.https else "synaq",
             secure_cookie=settings.https,
         )

@@ -21,9 +21,12 @@ CONTENT = bytes(n % 251 for n in range(SIZE))
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def part_url(seat: Sitting, data_folder: Path) -> str:
-    """A recorded part of 2.5 MB; what it shows does not matter here."""
+async def part_url(
+    seat: Sitting, data_folder: Path, house: House, cast: Cast, by_role: dict[str, Page]
+) -> str:
+    """A recorded part of 2.5 MB that the proctor has a pass to; what it shows does not matter here."""
     await seat.start()
+    by_role["proctor"].let_read(house, seat.attempt_id, cast.proctor)
     part = await seat.record_part(f"part-{seat.attempt_id}", n_segments=0)
     file = data_folder / "recordings" / part.blob_key
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +110,7 @@ async def test_who_knows_the_candidate_plays_nothing_of_theirs(
     part_url: str,
     seat: Sitting,
     cast: Cast,
+    house: House,
     database: Database,
     open_page: OpenPage,
     by_role: dict[str, Page],
@@ -128,6 +132,7 @@ async def test_who_knows_the_candidate_plays_nothing_of_theirs(
         await tx.stills.put(id_, Moment.START, f"stills/{id_}.jpg")
         await tx.readings.declare_conflict(cast.other_proctor.id, cast.aru.id, seat.clock.now())
     acquaintance = await open_page(cast.other_proctor)
+    acquaintance.let_read(house, seat.attempt_id, cast.other_proctor)
     for url in (part_url, f"/api/media/stills/{id_}", f"/api/media/stills/{id_}/start"):
         answer = await acquaintance.http.get(url, headers={"Range": "bytes=0-0"})
         assert (answer.status_code, answer.json()["code"]) == (409, "knows_candidate")
@@ -138,9 +143,10 @@ async def test_who_knows_the_candidate_plays_nothing_of_theirs(
 
 
 async def test_the_picture_of_an_incident_and_the_live_one(
-    seat: Sitting, house: House, database: Database, by_role: dict[str, Page]
+    seat: Sitting, house: House, database: Database, cast: Cast, by_role: dict[str, Page]
 ) -> None:
     await seat.start()
+    by_role["proctor"].let_read(house, seat.attempt_id, cast.proctor)
     http, id_ = by_role["proctor"].http, f"incident-{seat.attempt_id}"
     incident = Incident(
         id=id_,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from proctor_server.api.access import ACCESS, Role
+from proctor_server.api.house import House
 from proctor_server.db.database import Database
 from proctor_server.review.moments import Moment
 from tests.services.test_reviews import put_incident
@@ -104,10 +105,11 @@ async def test_no_answer_to_a_proctor_tells_who_a_candidate_is(
 
 
 async def test_reading_a_recording_and_its_pictures_is_in_the_audit(
-    cast: Cast, open_page: OpenPage, seat: Sitting, database: Database
+    cast: Cast, open_page: OpenPage, seat: Sitting, house: House, database: Database
 ) -> None:
     watching = cast.other_proctor  # the other one has said by now that they know the candidate
-    walked, _ = await opened(watching, open_page, seat, database)
+    walked, page = await opened(watching, open_page, seat, database)
+    page.let_read(house, seat.attempt_id, watching)
     for _ in range(3):
         await walked.ask("GET", "/api/media/parts/{part_id}")
         await walked.ask("GET", "/api/media/stills/{incident_id}")

@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from proctor_server.db.recordings import Part
 from proctor_server.entrypoints.settings import Settings
 from tests.e2e.ways import at, sign_in
 from tests.support.browser import chromium
-from tests.support.long_recording import Seek, seeks, write_recording
+from tests.support.long_recording import Seek, let_read, seeks, write_recording
 from tests.support.server import ServerProcess
 
 
@@ -26,10 +27,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = ServerProcess(Path(folder) / "server")
         server.prepare()
-        part_id = asyncio.run(write_recording(Settings(data=server.folder / "data"), given.minutes))
+        settings = Settings(data=server.folder / "data")
+        part = asyncio.run(write_recording(settings, given.minutes))
         server.start()
         try:
-            found = look(server, part_id, given)
+            found = look(server, settings, part, given)
         finally:
             server.stop()
     times = [one.took_ms for one in found]
@@ -38,13 +40,14 @@ def main() -> None:
     print(json.dumps({name: round(value) for name, value in summary.items()}))
 
 
-def look(server: ServerProcess, part_id: str, given: argparse.Namespace) -> list[Seek]:
+def look(server: ServerProcess, settings: Settings, part: Part, given: argparse.Namespace) -> list[Seek]:
     """Sign in as a proctor and seek."""
     with chromium() as browser:
         page = browser.new_page(bypass_csp=True)
         sign_in(page, server.base_url, "proctor")
         at(page, "nav-live").wait_for()
-        url = f"/api/media/parts/{part_id}"
+        let_read(page, settings, part.attempt_id)
+        url = f"/api/media/parts/{part.id}"
         return seeks(page, url, length_s=given.minutes * 60, mbit=given.mbit, n=given.seeks)
 
 

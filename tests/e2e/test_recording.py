@@ -17,7 +17,7 @@ from tests.e2e.test_main_job import new_page
 from tests.e2e.ways import SLOW_MS, at, come_to_the_start, sign_in, start, submit
 from tests.support.browser import chromium
 from tests.support.camera import fake_camera
-from tests.support.long_recording import seeks, write_recording
+from tests.support.long_recording import let_read, seeks, write_recording
 from tests.support.server import ServerProcess
 from tests.support.udp_line import cut, line_of, mend
 
@@ -197,12 +197,14 @@ def screen_parts(proctor: Page) -> list[Any]:
 
 def test_a_long_recording_shows_any_second_and_fetches_little_for_it(server: ServerProcess) -> None:
     """How long it takes is `python -m tests.bench.seek`'s to tell."""
-    part_id = asyncio.run(write_recording(Settings(data=server.folder / "data"), MINUTES))
+    settings = Settings(data=server.folder / "data")
+    part = asyncio.run(write_recording(settings, MINUTES))
     with chromium() as browser:
         proctor = new_page(browser)
         sign_in(proctor, server.base_url, "proctor")
         at(proctor, "nav-live").wait_for(timeout=SLOW_MS)
-        url = f"/api/media/parts/{part_id}"
+        let_read(proctor, settings, part.attempt_id)
+        url = f"/api/media/parts/{part.id}"
         found = seeks(proctor, url, length_s=60 * MINUTES, mbit=LINE_MBIT, n=N_SEEKS)
     assert all(abs(one.shown_s - one.wanted_s) < 0.1 for one in found), found
     assert all(one.n_bytes <= A_SEEK_MAY_FETCH for one in found), found

@@ -9,7 +9,10 @@ import av
 import numpy as np
 from playwright.sync_api import CDPSession, Page
 
+from proctor_server.api.media_pass import PATH as MEDIA_PATH
+from proctor_server.api.media_pass import MediaPasses
 from proctor_server.db.database import Database
+from proctor_server.db.recordings import Part
 from proctor_server.entrypoints.settings import Settings
 from proctor_server.kernel.clock import SystemClock
 from proctor_server.media.blobs import BlobStore
@@ -21,6 +24,7 @@ from proctor_server.services.vault import Vault
 from tests.support.sitting import part_row
 
 FPS, WIDTH, HEIGHT, LOOP_S = 15, 640, 480, 8
+WHO = "async () => (await (await fetch('/api/session')).json()).account.id"
 SEEK = """async (second) => {
   const video = document.querySelector('video');
   const begun = performance.now();
@@ -58,8 +62,8 @@ def moving_room() -> list[Block]:
     return blocks
 
 
-async def write_recording(settings: Settings, minutes: int) -> str:
-    """Put a sealed part of so many minutes beside the demo's attempt; returns its id."""
+async def write_recording(settings: Settings, minutes: int) -> Part:
+    """Put a sealed part of so many minutes beside the demo's attempt."""
     settings.recordings.mkdir(parents=True, exist_ok=True)
     database, now = Database(settings.database), SystemClock().now()
     local = LocalParts(settings.recordings)
@@ -93,7 +97,15 @@ async def write_recording(settings: Settings, minutes: int) -> str:
             )
     finally:
         await database.aclose()
-    return part.id
+    return part
+
+
+def let_read(page: Page, settings: Settings, attempt_id: str) -> None:
+    """Give the page's reader a pass to an attempt's recordings, as one comes with its review."""
+    passes, reader_id = MediaPasses(settings.pepper()), page.evaluate(WHO)
+    value = passes.value(attempt_id, reader_id, SystemClock().now())
+    url = page.url.partition("/staff")[0] + MEDIA_PATH
+    page.context.add_cookies([{"name": passes.name(attempt_id), "value": value, "url": url}])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import httpx
 from fastapi import FastAPI
 
+from proctor_server.api.house import House
+from proctor_server.api.media_pass import PATH as MEDIA_PATH
 from tests.support.cast import PASSWORD, Person
 
 ORIGIN = "http://synaq.test"
@@ -35,6 +37,12 @@ class Page:
         """Take over a session that was opened elsewhere."""
         self.http.cookies.set(cookie_name, token, domain="synaq.test")
         self.http.headers["X-CSRF-Token"] = csrf_token
+
+    def let_read(self, house: House, attempt_id: str, reader: Person) -> None:
+        """Take a pass to an attempt's recordings, as one comes with its review."""
+        passes = house.passes
+        value = passes.value(attempt_id, reader.id, house.clock.now())
+        self.http.cookies.set(passes.name(attempt_id), value, domain="synaq.test", path=MEDIA_PATH)
 
     @asynccontextmanager
     async def socket(self, path: str, *, origin: str | None = ORIGIN) -> AsyncIterator["Socket"]:

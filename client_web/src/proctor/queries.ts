@@ -12,6 +12,8 @@ const reviewKey = (review_id: string) => [...REVIEWS_KEY, review_id] as const;
 const QUEUE_REFRESH_MS = 30_000;
 const LIVE_REFRESH_MS = 5_000;
 const PENDING_REFRESH_MS = 10_000;
+/** Leave to read the recordings comes with the review and holds for ten minutes. */
+const REVIEW_REFRESH_MS = 4 * 60_000;
 
 export function useQueue() {
   return useQuery({
@@ -36,8 +38,15 @@ export function useReview(review_id: string) {
   return useQuery({
     queryKey: reviewKey(review_id),
     queryFn: () => unwrap(api.GET('/api/proctor/reviews/{review_id}', { params: { path: { review_id } } })),
-    refetchInterval: ({ state }) => (state.data?.analysis_pending ? PENDING_REFRESH_MS : false),
+    refetchInterval: ({ state }) => (state.data?.analysis_pending ? PENDING_REFRESH_MS : REVIEW_REFRESH_MS),
+    refetchIntervalInBackground: true,
   });
+}
+
+/** Ask for a review at once. */
+export function useReviewAgain(review_id: string): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () => queries.refetchQueries({ queryKey: reviewKey(review_id) });
 }
 
 /** Take a review, or renew the lease on it. */

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { ErrorNotice, formatDuration, local, useLanguage } from '../../shared';
 import { useStaff } from '../../staff/texts';
 import { Moment } from '../../staff/ui/Moment';
-import { useVerdict, type VerdictGiven } from '../queries';
+import { useReviewAgain, useVerdict, type VerdictGiven } from '../queries';
 import { ClaimBar } from './ClaimBar';
 import besideCss from './beside/Beside.module.css';
 import { ItemOnScreen } from './beside/ItemOnScreen';
@@ -46,6 +46,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
     command === 'help' ? setHelp(true) : desk.run(command),
   );
   const pictures = useThumbnails(player);
+  const again = useReviewAgain(review.review_id);
   useLease(review, player);
   return (
     <>
@@ -57,7 +58,7 @@ export function ReviewDesk({ review }: { readonly review: Review }) {
       </p>
       <div className={css.desk}>
         <div className={css.left}>
-          <Screen player={player} duration_s={review.duration_s}>
+          <Screen player={player} duration_s={review.duration_s} onAgain={again}>
             <Key label={t('player.previousIncident')} sign="⏮" onPress={() => desk.run('previousIncident')} />
             <Key label={t('player.nextIncident')} sign="⏭" onPress={() => desk.run('nextIncident')} />
             <BesideKeys desk={desk} player={player} />

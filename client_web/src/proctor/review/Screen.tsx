@@ -10,11 +10,13 @@ import { usePlayedAt, usePlayerState } from './usePlayer';
 interface ScreenProps {
   readonly player: Player;
   readonly duration_s: number;
+  /** Ask for the review anew: with it comes leave to read its recordings. */
+  readonly onAgain: () => Promise<unknown>;
   /** Buttons of the page beside those of the player. */
   readonly children?: ReactNode;
 }
 
-export function Screen({ player, duration_s, children }: ScreenProps) {
+export function Screen({ player, duration_s, onAgain, children }: ScreenProps) {
   const t = useStaff();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => (video.current ? player.attach(video.current) : undefined), [player]);
@@ -43,12 +45,12 @@ export function Screen({ player, duration_s, children }: ScreenProps) {
       <Controls player={player} duration_s={duration_s}>
         {children}
       </Controls>
-      <Notes player={player} />
+      <Notes player={player} onAgain={onAgain} />
     </div>
   );
 }
 
-function Controls({ player, duration_s, children }: ScreenProps) {
+function Controls({ player, duration_s, children }: Omit<ScreenProps, 'onAgain'>) {
   const t = useStaff();
   const { playing, speed } = usePlayerState(player);
   return (
@@ -118,15 +120,22 @@ function Clock({ player, duration_s }: Pick<ScreenProps, 'player' | 'duration_s'
 }
 
 /** What the player has to say: loading, a gap it skipped, a file it cannot play. */
-function Notes({ player }: { readonly player: Player }) {
+function Notes({ player, onAgain }: Pick<ScreenProps, 'player' | 'onAgain'>) {
   const t = useStaff();
   const { waiting, failed, skipped } = usePlayerState(player);
   const skip =
     skipped && t('player.skipped', { from: formatDuration(skipped.t0_s), to: formatDuration(skipped.t1_s) });
   const note = failed ? t('player.failed') : (skip ?? (waiting ? t('player.waiting') : ''));
   return (
-    <p role="status" className={css.note} data-failed={failed} data-testid="player-note">
-      {note}
-    </p>
+    <div className={css.notes}>
+      <p role="status" className={css.note} data-failed={failed} data-testid="player-note">
+        {note}
+      </p>
+      {failed && (
+        <Button size="xs" variant="default" onClick={() => void onAgain().then(() => player.retry())}>
+          {t('player.retry')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -150,6 +150,16 @@ describe('playing', () => {
     screen.dispatchEvent(new Event('error'));
     expect(player.snapshot()).toMatchObject({ failed: true, playing: false });
   });
+
+  it('opens it anew at the same moment', () => {
+    player.seek(3);
+    screen.dispatchEvent(new Event('error'));
+    const opened = screen.src;
+    screen.src = '';
+    player.retry();
+    expect(screen.src).toBe(opened);
+    expect(player.snapshot()).toMatchObject({ failed: false, at_s: 3 });
+  });
 });
 
 it('lets go of the element and of its listeners', () => {

@@ -125,6 +125,13 @@ export class Player {
     this.jump(n_frames * this.frame_s);
   }
 
+  /** Open the file anew at the same moment: what stopped it may be over. */
+  retry(): void {
+    this.part = null;
+    this.change({ failed: false });
+    this.seek(this.state.at_s);
+  }
+
   play(): void {
     if (!this.screen || this.timeline.isEmpty) return;
     this.wantsToPlay = true;

@@ -186,6 +186,8 @@ const texts: Catalogue<typeof base> = {
   'problem.senior_needed': 'Only a senior proctor can do this.',
   'problem.report_not_yours':
     'A report is for those who took part in the decision, who answer its appeal, and for a senior.',
+  'problem.media_pass_needed':
+    'Open this review first: a recording is shown for ten minutes at a time. Reload the page.',
   'problem.unknown_account': 'There is no such colleague. Reload the list.',
   'problem.own_account': 'You cannot shut your own account: another administrator does that.',
   'problem.second_person_needed':

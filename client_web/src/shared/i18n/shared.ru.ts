@@ -188,6 +188,8 @@ const texts: Catalogue<typeof base> = {
   'problem.senior_needed': 'Это может сделать только старший проктор.',
   'problem.report_not_yours':
     'Отчёт получают те, кто участвовал в решении, отвечает на апелляцию, и старший проктор.',
+  'problem.media_pass_needed':
+    'Сначала откройте эту проверку: доступ к записи даётся на десять минут. Обновите страницу.',
   'problem.unknown_account': 'Такого сотрудника нет. Обновите список.',
   'problem.own_account': 'Свою учётную запись закрыть нельзя: это делает другой администратор.',
   'problem.second_person_needed':

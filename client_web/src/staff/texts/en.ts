@@ -101,6 +101,7 @@ export default {
   'player.none': 'This attempt has no recording',
   'player.noneHint': 'Not one frame reached the server. The coverage line below says why.',
   'player.failed': 'The recording could not be played.',
+  'player.retry': 'Try again',
   'player.waiting': 'Loading…',
   'player.controls': 'Playback',
   'player.play': 'Play',

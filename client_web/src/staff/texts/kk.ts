@@ -101,6 +101,7 @@ export default {
   'player.none': 'Бұл тестілеуде жазба жоқ',
   'player.noneHint': 'Серверге бірде-бір кадр келмеген. Себебі төмендегі бақылау жолағында көрсетілген.',
   'player.failed': 'Жазбаны ойнату мүмкін болмады.',
+  'player.retry': 'Қайталап көру',
   'player.waiting': 'Жүктелуде…',
   'player.controls': 'Ойнату',
   'player.play': 'Ойнату',
