@@ -68,7 +68,7 @@ def do_the_main_job(server: ServerProcess, camera: Camera, gallery: Gallery, *, 
         assert NAMES["candidate"] not in proctor.content(), "a proctor sees a personal number, never a name"
         found = incidents(proctor)
         assert_found(camera, found, shown_at_s=shown_at_s)
-        the_recording_plays(proctor)
+        the_recording_plays(proctor, camera.width)
         judge_all(proctor, "dismiss-incident")
         gallery.look(proctor, "proctor-review")
         decide_no_violation(proctor, gallery)
@@ -165,7 +165,7 @@ def assert_found(camera: Camera, found: list[TrueEvent], *, shown_at_s: float) -
         assert later.t0_s - former.t0_s >= camera.clip_s - TOLERANCE_S, (former, later)
 
 
-def the_recording_plays(page: Page) -> None:
+def the_recording_plays(page: Page, width: int) -> None:
     """The player seeks to the first incident at once and goes on from there."""
     at(page, "open-incident").first.click()
     page.wait_for_function(
@@ -177,7 +177,7 @@ def the_recording_plays(page: Page) -> None:
     page.wait_for_function(
         "before => document.querySelector('video').currentTime > before + 1", arg=before, timeout=SLOW_MS
     )
-    assert page.evaluate("document.querySelector('video').videoWidth") == 640
+    assert page.evaluate("document.querySelector('video').videoWidth") == width
     at(page, "play").click()
 
 

@@ -160,7 +160,8 @@ def plays(proctor: Page, server: ServerProcess, review: Any) -> None:
 
 
 def test_the_screen_is_recorded_beside_the_camera(server: ServerProcess) -> None:
-    with chromium(replace(fake_camera(), arguments=A_WHOLE_SCREEN)) as browser:
+    camera = fake_camera()
+    with chromium(replace(camera, arguments=(*camera.arguments, *A_WHOLE_SCREEN))) as browser:
         candidate = new_page(browser)
         sign_in(candidate, server.base_url, "candidate")
         come_to_the_start(candidate, programme=WITH_SCREEN)

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.support.camera import Camera
+from tests.support.camera import Camera, fake_camera
 from tests.support.server import PROJECT
 
 CHROMIUM = "/usr/bin/chromium"
@@ -53,10 +53,9 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 @contextmanager
 def chromium(camera: Camera | None = None) -> Iterator[Browser]:
+    arguments = (camera or fake_camera()).arguments
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*ARGUMENTS, *(camera.arguments if camera else ())]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *arguments])
         try:
             yield browser
         finally:
