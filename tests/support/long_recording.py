@@ -28,11 +28,16 @@ WHO = "async () => (await (await fetch('/api/session')).json()).account.id"
 SEEK = """async (second) => {
   const video = document.querySelector('video');
   const begun = performance.now();
-  const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
-  const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  const now = () => performance.now();
+  const shown = new Promise((resolve) => video.requestVideoFrameCallback(() => resolve(now())));
+  const seeked = new Promise((resolve) =>
+    video.addEventListener('seeked', () => resolve(now()), { once: true }));
   video.currentTime = second;
-  await Promise.all([shown, seeked]);
-  return [performance.now() - begun, video.currentTime];
+  // Where the same picture is shown still, none comes.
+  const same = seeked.then((at) => new Promise((resolve) => setTimeout(() => resolve(at), 3000)));
+  const both = Promise.all([shown, seeked]).then((times) => Math.max(...times));
+  const ended = await Promise.race([both, same]);
+  return [ended - begun, video.currentTime];
 }"""
 OPEN = """(url) => {
   const video = document.createElement('video');
