@@ -36,7 +36,8 @@ LOST_AT_MOST_S = 3.0
 
 
 def test_a_killed_server_loses_no_answer_and_no_recording(server: ServerProcess) -> None:
-    with chromium(fake_camera()) as browser:
+    camera = fake_camera()
+    with chromium(camera) as browser:
         candidate = new_page(browser)
         sign_in(candidate, server.base_url, "candidate")
         come_to_the_start(candidate)
@@ -67,7 +68,7 @@ def test_a_killed_server_loses_no_answer_and_no_recording(server: ServerProcess)
         review = wait_for_analysis(proctor)
         assert_recording(review, recorded_s)
         assert {one.type for one in incidents(proctor)} == {"absent"}, "the built-in camera shows nobody"
-        the_recording_plays(proctor)
+        the_recording_plays(proctor, camera.width)
         judge_all(proctor, "confirm-incident")
         decide_violation(proctor)
         expect(at(proctor, "reading-signed")).to_be_visible(timeout=SLOW_MS)
